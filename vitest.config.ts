@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config';
+
+// `kumiki` resolves to lib/ by the export condition that only this repository sets.
+export default defineConfig({
+  ssr: { resolve: { conditions: ['kumiki:source', 'node', 'import', 'module', 'default'] } },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+});
