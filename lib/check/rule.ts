@@ -1,0 +1,13 @@
+import type { Finding } from '../errors.ts';
+import type { RenderedEnvironment } from '../manifest/render-tree.ts';
+import type { RenderedObject } from '../manifest/object.ts';
+import type { Schema } from '../schema/open-schema.ts';
+
+/** What is wrong with one object: a finding that need not say whose. */
+export type Problem = Pick<Finding, 'rule' | 'severity' | 'message' | 'path'>;
+
+/** Looks at each object alone. Its messages need not name the object: that is put before them. */
+export type ObjectRule = (object: RenderedObject['object'], schema: Schema) => Iterable<Problem>;
+
+/** Looks at all objects of an environment together. */
+export type EnvironmentRule = (environment: RenderedEnvironment, schema: Schema) => Iterable<Finding>;

@@ -1,0 +1,85 @@
+import type { Construct } from 'constructs';
+import type { Volume as VolumeSpec, VolumeMount } from '../../kubernetes.ts';
+import { Config } from '../config.ts';
+import { refuse } from '../refuse.ts';
+import { Secret } from '../secret.ts';
+import { sourceOf, Volume } from './volumes.ts';
+
+/** A Config or Secret gives one file a key. A text is a key of the workload's `volumes`. */
+export type FileSource = Config | Secret | Volume | string;
+
+/** A mount with more to say than its path. */
+export interface Mount {
+  readonly from: FileSource;
+  /** One file or folder of the volume. A file mounted so does not follow changes of its Config. @default the whole volume */
+  readonly subPath?: string | undefined;
+  /** @default false */
+  readonly readOnly?: boolean | undefined;
+  /** @default none */
+  readonly propagation?: 'HostToContainer' | 'Bidirectional' | undefined;
+}
+
+/** By path in the container: `{ '/etc/app': settings, '/tmp': emptyDir() }`. */
+export type Files = Readonly<Record<string, FileSource | Mount>>;
+
+/** The volumes of one Pod, collected while its containers are made. */
+export class PodVolumes {
+  readonly #construct: Construct;
+  readonly #names = new Map<object, string>();
+  readonly #byName = new Map<string, VolumeSpec>();
+  readonly #claims: ReadonlySet<string>;
+
+  /** @param claims names that a StatefulSet's claim templates bring */
+  constructor(construct: Construct, volumes: Readonly<Record<string, Config | Secret | Volume>>, claims: readonly string[] = []) {
+    this.#construct = construct;
+    this.#claims = new Set(claims);
+    for (const [name, volume] of Object.entries(volumes)) this.#add(name, volume);
+  }
+
+  /** In the order of their names. */
+  get volumes(): readonly VolumeSpec[] {
+    return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  mount(files: Files, where: string): readonly VolumeMount[] {
+    return Object.entries(files).map(([mountPath, file]) => {
+      if (!mountPath.startsWith('/')) refuse(this.#construct, `${where} has '${mountPath}'. A path in the container starts with '/'.`);
+      const mount: Mount = isMount(file) ? file : { from: file };
+      return {
+        mountPath,
+        mountPropagation: mount.propagation,
+        name: this.#nameOf(mount.from, mountPath, where),
+        readOnly: mount.readOnly || undefined,
+        subPath: mount.subPath,
+      };
+    });
+  }
+
+  #nameOf(source: FileSource, mountPath: string, where: string): string {
+    if (typeof source === 'string') {
+      if (!this.#byName.has(source) && !this.#claims.has(source)) {
+        const known = [...this.#byName.keys(), ...this.#claims].join(', ') || 'none';
+        refuse(this.#construct, `${where}['${mountPath}'] is '${source}', and there is no such volume. There are: ${known}.`);
+      }
+      return source;
+    }
+    return this.#names.get(source) ?? this.#add(volumeName(source, mountPath), source);
+  }
+
+  #add(name: string, volume: Config | Secret | Volume): string {
+    this.#names.set(volume, name);
+    this.#byName.set(name, { name, ...sourceOf(volume) });
+    return name;
+  }
+}
+
+function isMount(file: FileSource | Mount): file is Mount {
+  return typeof file === 'object' && 'from' in file;
+}
+
+// A prefix by kind, so that a Config and a Secret of one name never meet and adding one renames no other.
+function volumeName(source: Config | Secret | Volume, mountPath: string): string {
+  if (source instanceof Config) return `config-${source.node.id}`.replaceAll('.', '-');
+  if (Secret.is(source)) return `secret-${source.name}`.replaceAll('.', '-');
+  return mountPath.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'root';
+}

@@ -1,0 +1,36 @@
+import type { Construct } from 'constructs';
+import type { TopologySpreadConstraint } from '../../kubernetes.ts';
+import { checkProps, type PropTable } from '../check-props.ts';
+
+/** `prefer`: as even as it goes · `require`: a Pod waits rather than make it uneven. */
+export type Evenness = 'prefer' | 'require';
+
+export interface Spread {
+  /** Over zones (`topology.kubernetes.io/zone`). @default not */
+  readonly zones?: Evenness | undefined;
+  /** Over nodes (`kubernetes.io/hostname`). @default not */
+  readonly nodes?: Evenness | undefined;
+}
+
+const SPREAD = { zones: 1, nodes: 1 } as const satisfies PropTable<Spread>;
+
+/** @param byRevision the Pods of one revision of a Deployment are counted alone: else a rollout ends uneven */
+export function spreadOf(
+  construct: Construct,
+  spread: Spread,
+  selector: Readonly<Record<string, string>>,
+  byRevision: boolean,
+): readonly TopologySpreadConstraint[] {
+  checkProps(construct, spread, SPREAD, 'spread');
+  const constraint = (topologyKey: string, evenness: Evenness): TopologySpreadConstraint => ({
+    labelSelector: { matchLabels: selector },
+    matchLabelKeys: byRevision ? ['pod-template-hash'] : undefined,
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: evenness === 'require' ? 'DoNotSchedule' : 'ScheduleAnyway',
+  });
+  return [
+    ...(spread.zones ? [constraint('topology.kubernetes.io/zone', spread.zones)] : []),
+    ...(spread.nodes ? [constraint('kubernetes.io/hostname', spread.nodes)] : []),
+  ];
+}

@@ -1,0 +1,109 @@
+import type { Volume as VolumeSpec } from '../../kubernetes.ts';
+import { tryCanonicalQuantity, type Bytes } from '../../manifest/quantity.ts';
+import { Config } from '../config.ts';
+import { Secret } from '../secret.ts';
+
+/** Where a volume's content comes from: everything of a Pod's volume but its name. */
+export type VolumeSource = Omit<VolumeSpec, 'name'>;
+
+/** A volume of a Pod. The same value at several paths, or in several containers of a Pod, is one volume. */
+export class Volume {
+  readonly #volume = true;
+  readonly source: VolumeSource;
+
+  private constructor(source: VolumeSource) {
+    this.source = source;
+  }
+
+  /** Any source that Kubernetes knows, for those without a function of their own: `Volume.of({ nfs: { server, path } })`. */
+  static of(source: VolumeSource): Volume {
+    return new Volume(source);
+  }
+
+  static is(value: unknown): value is Volume {
+    return typeof value === 'object' && value !== null && #volume in value;
+  }
+}
+
+/** A folder that lives as long as the Pod. */
+export function emptyDir(options: { readonly size?: Bytes | undefined; readonly medium?: 'Memory' | undefined } = {}): Volume {
+  return Volume.of({ emptyDir: { medium: options.medium, sizeLimit: quantity(options.size) } });
+}
+
+/** A PersistentVolumeClaim of the namespace, by its name. */
+export function claim(name: string, options: { readonly readOnly?: boolean | undefined } = {}): Volume {
+  return Volume.of({ persistentVolumeClaim: { claimName: name, readOnly: options.readOnly || undefined } });
+}
+
+export interface EphemeralOptions {
+  readonly size: Bytes;
+  /** The StorageClass. @default the cluster's own */
+  readonly class?: string | undefined;
+  /** @default 'ReadWriteOnce' */
+  readonly access?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | 'ReadOnlyMany' | undefined;
+}
+
+/** A claim that is made and deleted with the Pod. */
+export function ephemeral(options: EphemeralOptions): Volume {
+  return Volume.of({
+    ephemeral: {
+      volumeClaimTemplate: {
+        spec: {
+          accessModes: [options.access ?? 'ReadWriteOnce'],
+          resources: { requests: { storage: quantity(options.size) ?? options.size } },
+          storageClassName: options.class,
+        },
+      },
+    },
+  });
+}
+
+/** What a projected volume holds, one folder of several sources. */
+export type Projection =
+  | Config
+  | Secret
+  | { readonly serviceAccountToken: { readonly path: string; readonly audience?: string | undefined; /** Seconds. @default 3600 */ readonly expiration?: number | undefined } }
+  | { readonly fields: Readonly<Record<string, string>> };
+
+/** One folder of several Configs, Secrets, service account tokens, and fields of the Pod by file name. */
+export function projected(sources: readonly Projection[]): Volume {
+  return Volume.of({ projected: { sources: sources.map(projectionOf) } });
+}
+
+/** A volume of a CSI driver, such as the Secrets Store. */
+export function csi(options: {
+  readonly driver: string;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly readOnly?: boolean | undefined;
+}): Volume {
+  return Volume.of({ csi: { driver: options.driver, readOnly: options.readOnly || undefined, volumeAttributes: options.attributes } });
+}
+
+/** A path of the node. No Pod Security Standard but `privileged` allows it. */
+export function hostPath(path: string, type?: 'Directory' | 'DirectoryOrCreate' | 'File' | 'FileOrCreate' | 'Socket' | 'CharDevice' | 'BlockDevice'): Volume {
+  return Volume.of({ hostPath: { path, type } });
+}
+
+/** The volume of a Config or Secret: one file a key. */
+export function sourceOf(files: Config | Secret | Volume): VolumeSource {
+  if (files instanceof Config) return { configMap: { name: `${files.configMap}` } };
+  if (Secret.is(files)) return { secret: { secretName: files.name } };
+  return files.source;
+}
+
+type ProjectionSource = NonNullable<NonNullable<NonNullable<VolumeSource['projected']>['sources']>[number]>;
+
+function projectionOf(source: Projection): ProjectionSource {
+  if (source instanceof Config) return { configMap: { name: `${source.configMap}` } };
+  if (Secret.is(source)) return { secret: { name: source.name } };
+  if ('fields' in source) {
+    const items = Object.entries(source.fields).map(([path, fieldPath]) => ({ fieldRef: { fieldPath }, path }));
+    return { downwardAPI: { items } };
+  }
+  const { path, audience, expiration } = source.serviceAccountToken;
+  return { serviceAccountToken: { audience, expirationSeconds: expiration === 3600 ? undefined : expiration, path } };
+}
+
+function quantity(size: Bytes | undefined): string | undefined {
+  return size === undefined ? undefined : (tryCanonicalQuantity(size) ?? size);
+}

@@ -1,0 +1,21 @@
+import type { IConstruct } from 'constructs';
+import type { PodProps } from './pod.ts';
+import type { NamedPort } from './ports.ts';
+import type { WorkloadIdentity } from './workload-identity.ts';
+
+/** What rendering must know of a workload to derive its NetworkPolicies. */
+export interface Workload {
+  readonly identity: WorkloadIdentity;
+  readonly ports: readonly NamedPort[];
+  readonly props: PodProps & { readonly patch?: { readonly NetworkPolicy?: object | undefined } | undefined };
+}
+
+const workloads = new WeakMap<IConstruct, Workload>();
+
+export function registerWorkload(construct: IConstruct, workload: Workload): void {
+  workloads.set(construct, workload);
+}
+
+export function tryWorkload(construct: IConstruct): Workload | undefined {
+  return workloads.get(construct);
+}

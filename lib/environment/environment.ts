@@ -1,0 +1,83 @@
+import { App } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { findEndpoint, type Endpoint } from '../constructs/endpoint.ts';
+import type { Finding } from '../errors.ts';
+import { ReferenceRegistry } from '../manifest/reference.ts';
+import type { KubernetesVersion } from '../schema/kubernetes-version.ts';
+import type { EnvironmentData } from './data/environment-data.ts';
+import type { EnvironmentProps, IngressSource, Security } from './environment-props.ts';
+
+/** What `build` receives: the root construct of one environment. */
+export interface Environment extends Construct {
+  readonly name: string;
+  readonly kubernetes: KubernetesVersion;
+  readonly cluster: string;
+  /** An endpoint by `<application>/<component>`, found after `build`: for applications that call each other. A name that nothing has is an error. */
+  service(path: `${string}/${string}`): Endpoint;
+}
+
+/** How an environment finds the source line of a construct: from the frames above its constructor to `apps/users.ts:14`. */
+export type Locate = (stack: string) => string | undefined;
+
+/**
+ * The root of an environment's tree. It is a cdk8s App, so that paths, and with them the names and addresses of foreign constructs,
+ * are those of a stock cdk8s program.
+ */
+export class EnvironmentRoot extends App implements Environment {
+  readonly #environment = true;
+  readonly name: string;
+  readonly kubernetes: KubernetesVersion;
+  readonly cluster: string;
+  readonly props: EnvironmentProps;
+  readonly data: EnvironmentData;
+  readonly locate: Locate;
+  readonly references: ReferenceRegistry;
+  /** What constructs found wrong with their props. */
+  readonly findings: Finding[] = [];
+
+  constructor(props: EnvironmentProps, data: EnvironmentData, locate: Locate) {
+    super({ outdir: '', recordConstructMetadata: false });
+    this.name = props.name;
+    this.kubernetes = props.kubernetes;
+    this.cluster = props.cluster ?? props.name;
+    this.props = props;
+    this.data = data;
+    this.locate = locate;
+    this.references = new ReferenceRegistry(props.name);
+  }
+
+  get security(): Security {
+    return this.props.security ?? 'restricted';
+  }
+
+  get routing(): 'gateway' | 'ingress' {
+    return this.props.routing ?? 'gateway';
+  }
+
+  get network(): 'open' | 'isolated' {
+    return this.props.network ?? 'open';
+  }
+
+  get ingressFrom(): readonly IngressSource[] {
+    return this.props.ingressFrom ?? [];
+  }
+
+  service(path: `${string}/${string}`): Endpoint {
+    const find = (): IConstruct & Endpoint => findEndpoint(this, path);
+    return {
+      host: this.references.create(find, () => find().host.value),
+      port: this.references.create(find, () => find().port.value),
+      url: (suffix) => this.references.create(find, () => find().url(suffix).value),
+    };
+  }
+
+  static override of(construct: IConstruct): EnvironmentRoot {
+    const root = construct.node.root;
+    if (typeof root === 'object' && #environment in root) return root;
+    throw new Error(`${construct.node.path}: is not inside an environment.`);
+  }
+
+  static is(value: unknown): value is EnvironmentRoot {
+    return typeof value === 'object' && value !== null && #environment in value;
+  }
+}

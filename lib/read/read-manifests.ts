@@ -1,0 +1,88 @@
+import type { Finding } from '../errors.ts';
+import { expandList } from './expand-list.ts';
+import { locateIn } from './locate.ts';
+import { type Position, positionAt, type Problem, toFinding } from './problem.ts';
+import { readDocuments } from './read-documents.ts';
+import type { DocumentText } from './split-documents.ts';
+
+/** An object of a file as it was written: that it has a kind, a name or a known field is for the checks to say. */
+export interface ReadObject {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly file: string;
+  /** The line that the object starts on, from 1. */
+  readonly line: number;
+  /** Where a value of the object stands: its key, or the deepest part of the path that is there. Costs a parse when first asked. */
+  readonly position: (path: string) => Position | undefined;
+}
+
+export interface ReadManifests {
+  readonly objects: readonly ReadObject[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the objects of a YAML or JSON file exactly as kubectl, Argo CD and Flux do (YAML 1.1 through Go's sigs.k8s.io/yaml), lists
+ * expanded. What they refuse is a finding with its line, and the other documents are read all the same.
+ *
+ * @param file how findings name the text: `dist/production/users/service-users.yaml`.
+ */
+export function readManifests(text: string, file: string): ReadManifests {
+  const objects: ReadObject[] = [];
+  const findings: Finding[] = [];
+  for (const { document, value, problems } of readDocuments(text)) {
+    for (const problem of problems)
+      findings.push(toFinding(problem, file, positionAt(document.text, problem.offset, document.firstLine)));
+    if (value === undefined || value === null) continue;
+    const locate = locateIn(document.text);
+    for (const { object, pointer } of expandList(value)) {
+      const position = (path: string): Position | undefined => {
+        const offset = locate(pointer + path);
+        return offset === undefined ? undefined : positionAt(document.text, offset, document.firstLine);
+      };
+      if (isFields(object)) objects.push(readObject(object, file, document, pointer, position));
+      else
+        findings.push(
+          toFinding(notAnObject(object, pointer), file, position('') ?? { line: startOf(document), column: 1 }),
+        );
+    }
+  }
+  return { objects, findings };
+}
+
+function readObject(
+  object: Readonly<Record<string, unknown>>,
+  file: string,
+  document: DocumentText,
+  pointer: string,
+  position: ReadObject['position'],
+): ReadObject {
+  return {
+    object,
+    file,
+    get line() {
+      return pointer === '' ? startOf(document) : (position('')?.line ?? startOf(document));
+    },
+    position,
+  };
+}
+
+/** The first line that is neither empty nor a comment. */
+function startOf({ text, firstLine }: DocumentText): number {
+  return positionAt(text, Math.max(text.search(/^[ \t]*[^\s#]/m), 0), firstLine).line;
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function notAnObject(value: unknown, pointer: string): Problem {
+  const where = pointer === '' ? 'the document' : pointer;
+  return {
+    rule: 'server/not-an-object',
+    severity: 'error',
+    offset: 0,
+    message: Array.isArray(value)
+      ? `${where} is a list. Write each item as a document of its own, or as an item of \`kind: List\`.`
+      : `${where} is the value ${JSON.stringify(value)?.slice(0, 60)}. Write an object with apiVersion, kind and metadata.`,
+  };
+}

@@ -1,0 +1,108 @@
+import { checkEnvironment } from './check/check-environment.ts';
+import { SharedClusters } from './check/shared-clusters.ts';
+import type { Finding } from './errors.ts';
+import { renderTree, type RenderedEnvironment } from './manifest/render-tree.ts';
+import { EnvironmentSchemas } from './schema/environment-schemas.ts';
+import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';
+import { layoutFiles } from './write/layout.ts';
+
+/**
+ * The main job, one environment at a time so that memory stays flat:
+ *
+ *   source ─▶ build the tree ─▶ render objects ─▶ check ─▶ lay out files ─▶ sink
+ *
+ * Pure: the source was loaded before (`environment/load`), the sink writes or compares (`write/`).
+ */
+export function synth(sources: readonly EnvironmentSource[], sink: Sink, options: SynthOptions): SynthReport {
+  const schemas = new EnvironmentSchemas();
+  const clusters = new SharedClusters(options.clusters);
+  const environments: EnvironmentReport[] = [];
+  const findings: Finding[] = [];
+  const stopwatch = new Stopwatch(options.now);
+
+  for (const source of sources) {
+    options.progress(source.props.name);
+    const tree = stopwatch.time('build', () => buildTree(source));
+    if ('findings' in tree) {
+      findings.push(...tree.findings);
+      continue;
+    }
+    const schema = stopwatch.time('check', () => schemas.of(source));
+    const rendered = stopwatch.time('render', () => renderTree(tree.environment, schema, options));
+    findings.push(...stopwatch.time('check', () => checkEnvironment(rendered, schema)));
+    findings.push(...clusters.check(tree.environment.cluster, rendered));
+    const layout = stopwatch.time('write', () => layoutFiles(rendered.objects, options));
+    findings.push(...layout.findings);
+    const files = findings.some(isError) ? NOTHING : stopwatch.time('write', () => sink.take(source.props.name, layout.files));
+    environments.push({ ...countsOf(rendered), files });
+  }
+  return { environments, findings, elapsed: stopwatch.elapsed };
+}
+
+/** Where the files of an environment go. It is given nothing once an error was found. */
+export interface Sink {
+  /** @param files path below `dist/<env>` to the whole text */
+  take(environment: string, files: ReadonlyMap<string, string>): FileCounts;
+}
+
+export interface SynthOptions {
+  /** One file an object, or one an application. */
+  readonly files: 'resource' | 'application';
+  /** The cluster of every environment of the repository, also of those that are not rendered. */
+  readonly clusters: readonly string[];
+  /** The applications to render. @default all */
+  readonly applications?: ((name: string) => boolean) | undefined;
+  /** Told of each environment before it is built. */
+  readonly progress: (environment: string) => void;
+  /** A clock, in milliseconds. */
+  readonly now: () => number;
+}
+
+export interface FileCounts {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+export interface EnvironmentReport {
+  readonly name: string;
+  readonly applications: number;
+  readonly objects: number;
+  readonly files: FileCounts;
+}
+
+export interface SynthReport {
+  readonly environments: readonly EnvironmentReport[];
+  readonly findings: readonly Finding[];
+  /** Milliseconds. */
+  readonly elapsed: Elapsed;
+}
+
+type Stage = 'build' | 'render' | 'check' | 'write';
+export type Elapsed = Readonly<Record<Stage, number>>;
+
+const NOTHING: FileCounts = { written: 0, unchanged: 0, removed: 0 };
+
+export function isError(finding: Finding): boolean {
+  return finding.severity === 'error';
+}
+
+function countsOf({ name, applications, objects }: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
+  return { name, applications, objects: objects.length };
+}
+
+class Stopwatch {
+  readonly elapsed: Record<Stage, number> = { build: 0, render: 0, check: 0, write: 0 };
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  time<T>(stage: Stage, run: () => T): T {
+    const start = this.#now();
+    const result = run();
+    this.elapsed[stage] += this.#now() - start;
+    return result;
+  }
+}
