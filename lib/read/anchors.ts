@@ -8,7 +8,7 @@ export interface Anchors {
   /** The anchor's node begins: until it is closed an alias of it would contain itself. */
   open(name: string): void;
   close(name: string, value: unknown): void;
-  /** A copy of what an alias stands for; null and a problem where it stands for nothing, for itself, or for too much. */
+  /** A copy of what an alias stands for; undefined and a problem where it stands for nothing, for itself, or for too much. */
   expand(name: string, offset: number): unknown;
 }
 
@@ -30,7 +30,7 @@ export function openAnchors(problems: Problem[]): Anchors {
       values.set(name, value);
     },
     expand(name, offset) {
-      if (exhausted) return null;
+      if (exhausted) return undefined;
       if (!values.has(name))
         return refuse(offset, `there is no anchor \`&${quote(name)}\` above. Define it before its use.`);
       const value = values.get(name);
@@ -41,9 +41,9 @@ export function openAnchors(problems: Problem[]): Anchors {
     },
   };
 
-  function refuse(offset: number, message: string): null {
+  function refuse(offset: number, message: string): undefined {
     problems.push(brokenYaml(offset, message));
-    return null;
+    return undefined;
   }
 
   function copyValue(value: unknown): unknown {

@@ -96,7 +96,13 @@ function warnOfIgnored(offset: number): Problem {
 function explain(error: YAMLError, text: string): Problem {
   const message = error.message.replace(/ at line \d+, column \d+:?[\s\S]*$/, '').replace(/[.:]$/, '');
   const offset = Math.min(error.pos[0], text.length);
-  return brokenYaml(offset, `this is not YAML: ${lowerFirst(message)}. Mend the text here or just above.`);
+  return brokenYaml(offset, `this is not YAML: ${lowerFirst(message)}. ${adviceFor(text)}`);
+}
+
+function adviceFor(text: string): string {
+  return text.includes('{{')
+    ? 'It looks like a template: check what it renders to.'
+    : 'Mend the text here or just above.';
 }
 
 function lowerFirst(text: string): string {

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../errors.ts';
-import { isDiskError } from '../write/disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 
 /** A file that may hold manifests. */
 export interface ManifestFile {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../errors.ts';
-import { isDiskError } from '../write/disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 import type { ManifestFile } from './find-manifest-files.ts';
 import { brokenYaml, toFinding } from './problem.ts';
 

@@ -1,4 +1,5 @@
 import type { Category, Finding, Severity } from '../errors.ts';
+import type { Position } from './positions.ts';
 
 /** Something wrong in a text, before it is known where in which file the text stands. */
 export interface Problem {
@@ -8,12 +9,6 @@ export interface Problem {
   readonly offset: number;
   /** What is wrong, with the value, and what to do: two sentences. */
   readonly message: string;
-}
-
-/** A place in a file; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
 }
 
 export function brokenYaml(offset: number, message: string): Problem {
@@ -27,17 +22,6 @@ export function toFinding(problem: Problem, file: string, position: Position): F
     message: `${file}:${position.line}:${position.column}: ${problem.message}`,
     file,
   };
-}
-
-/** The position of an offset in a text whose first line is `firstLine` of its file. */
-export function positionAt(text: string, offset: number, firstLine: number): Position {
-  let line = firstLine;
-  let start = 0;
-  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
-    line++;
-    start = end + 1;
-  }
-  return { line, column: Math.min(offset, text.length) - start + 1 };
 }
 
 /** A value in a message: on one line, and not longer than a person reads. */

@@ -1,4 +1,5 @@
-import { brokenYaml, positionAt, type Problem } from './problem.ts';
+import { openPositions } from './positions.ts';
+import { brokenYaml, type Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
 import type { DocumentText } from './split-documents.ts';
@@ -15,6 +16,7 @@ export interface LocatedDocument {
 export function tryReadJsonStream(document: DocumentText): readonly LocatedDocument[] | undefined {
   const { text } = document;
   const read: LocatedDocument[] = [];
+  const at = openPositions(text, document.firstLine);
   let start = 0;
   do {
     const result = readJson(text, start);
@@ -23,7 +25,10 @@ export function tryReadJsonStream(document: DocumentText): readonly LocatedDocum
       return explainBoth(document, result.error);
     }
     read.push({
-      document: slice(document, start, result.end),
+      document:
+        start === 0 && result.end === text.length
+          ? document
+          : { text: text.slice(start, result.end), firstLine: at(start).line },
       value: result.value,
       problems: result.problems.map((problem) => ({ ...problem, offset: problem.offset - start })),
     });
@@ -37,14 +42,6 @@ function explainBoth(document: DocumentText, error: Problem): readonly LocatedDo
   const { value, problems } = readYaml(document.text);
   const furthest = Math.max(...problems.map(({ offset }) => offset));
   return value === undefined && furthest <= error.offset ? [{ document, value, problems: [error] }] : undefined;
-}
-
-function slice(document: DocumentText, start: number, end: number): DocumentText {
-  if (start === 0 && end === document.text.length) return document;
-  return {
-    text: document.text.slice(start, end),
-    firstLine: positionAt(document.text, start, document.firstLine).line,
-  };
 }
 
 function endOfJson(offset: number): Problem {

@@ -1,7 +1,8 @@
 import { MAX_DEPTH, tooDeep } from './depth.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { type Cursor, match, skip, skipSpace, stop, stopAt } from './json-cursor.ts';
 import { plainScalar } from './plain-scalar.ts';
-import { brokenYaml, quote, type Problem } from './problem.ts';
+import { quote, type Problem } from './problem.ts';
 import { losesDigits, tryInteger } from './resolve-scalar.ts';
 import { type Fields, setField } from './set-field.ts';
 
@@ -17,16 +18,8 @@ export interface JsonError {
   readonly error: Problem;
 }
 
-interface Cursor {
-  readonly text: string;
-  at: number;
-  depth: number;
-  error: Problem | undefined;
-  readonly problems: Problem[];
-}
-
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-const WHITE_SPACE = /[ \t\n\r]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 // oxlint-disable-next-line no-control-regex
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 
@@ -110,20 +103,24 @@ function readText(cursor: Cursor): string {
     cursor.at = end + 1;
     return text.slice(start + 1, end);
   }
-  while (text[end] === '\\') end = match(PLAIN_TEXT, text, end + 2);
+  while (text[end] === '\\') {
+    const length = escapeLength(text, end);
+    if (length === 0) return stopAt(cursor, end, `\`${quote(text.slice(end, end + 2))}\` is no escape of JSON`, '');
+    end = match(PLAIN_TEXT, text, end + length);
+  }
   if (text[end] !== '"') return stopAt(cursor, end, 'text must end in double quotes on its line', '');
   cursor.at = end + 1;
-  return unescape(cursor, start);
+  return unescape(text.slice(start, end + 1));
 }
 
-/** The built-in reader knows the escapes; Go replaces half a surrogate pair. */
-function unescape(cursor: Cursor, start: number): string {
-  const source = cursor.text.slice(start, cursor.at);
-  const wrong = source.search(/(?<=^[^\\]*(?:\\.[^\\]*)*)\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/s);
-  if (wrong >= 0)
-    return stopAt(cursor, start + wrong, `\`${quote(source.slice(wrong, wrong + 2))}\` is no escape of JSON`, '');
-  const value: unknown = JSON.parse(source);
-  return String(value).replaceAll(/[\ud800-\udfff]/gu, '\uFFFD');
+function escapeLength(text: string, at: number): number {
+  ESCAPE.lastIndex = at;
+  return ESCAPE.test(text) ? ESCAPE.lastIndex - at : 0;
+}
+
+/** Go replaces half a surrogate pair. */
+function unescape(source: string): string {
+  return String(JSON.parse(source)).replaceAll(/[\ud800-\udfff]/gu, '\uFFFD');
 }
 
 function readWord<T>(cursor: Cursor, word: string, value: T): T | null {
@@ -141,32 +138,4 @@ function readNumber(cursor: Cursor): unknown {
   const integer = text.length < 16 ? undefined : tryInteger(text);
   const value = integer !== undefined && losesDigits(integer) ? integer : Number(text) + 0;
   return plainScalar(value, text, start, cursor.problems);
-}
-
-function skip(cursor: Cursor, character: string): boolean {
-  if (cursor.text[cursor.at] !== character) return false;
-  cursor.at++;
-  return true;
-}
-
-function skipSpace(cursor: Cursor): void {
-  if (cursor.text.charCodeAt(cursor.at) <= 0x20) cursor.at = match(WHITE_SPACE, cursor.text, cursor.at);
-}
-
-function match(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
-}
-
-function stop<T>(cursor: Cursor, what: string, value: T): T {
-  return stopAt(cursor, cursor.at, what, value);
-}
-
-function stopAt<T>(cursor: Cursor, at: number, what: string, value: T): T {
-  const found = at < cursor.text.length ? `\`${quote(cursor.text.slice(at, at + 1))}\`` : 'the end';
-  cursor.error ??= brokenYaml(
-    Math.min(at, cursor.text.length),
-    `this is not JSON: ${what}, found ${found}. Mend the text here or just before.`,
-  );
-  return value;
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../errors.ts';
 import { expandList } from './expand-list.ts';
 import { locateIn } from './locate.ts';
-import { type Position, positionAt, type Problem, toFinding } from './problem.ts';
+import { openPositions, type Position } from './positions.ts';
+import { type Problem, toFinding } from './problem.ts';
 import { readDocuments } from './read-documents.ts';
 import type { DocumentText } from './split-documents.ts';
 
@@ -30,45 +31,45 @@ export function readManifests(text: string, file: string): ReadManifests {
   const objects: ReadObject[] = [];
   const findings: Finding[] = [];
   for (const { document, value, problems } of readDocuments(text)) {
-    for (const problem of problems)
-      findings.push(toFinding(problem, file, positionAt(document.text, problem.offset, document.firstLine)));
+    const places = openPlaces(document);
+    for (const problem of problems) findings.push(toFinding(problem, file, places.at(problem.offset)));
     if (value === undefined || value === null) continue;
-    const locate = locateIn(document.text);
     for (const { object, pointer } of expandList(value)) {
-      const position = (path: string): Position | undefined => {
-        const offset = locate(pointer + path);
-        return offset === undefined ? undefined : positionAt(document.text, offset, document.firstLine);
-      };
-      if (isFields(object)) objects.push(readObject(object, file, document, pointer, position));
-      else
-        findings.push(
-          toFinding(notAnObject(object, pointer), file, position('') ?? { line: startOf(document), column: 1 }),
-        );
+      const position = (path: string): Position | undefined => places.of(pointer + path);
+      const start = (): Position => (pointer === '' ? places.start() : (position('') ?? places.start()));
+      if (isFields(object))
+        objects.push({
+          object,
+          file,
+          position,
+          get line() {
+            return start().line;
+          },
+        });
+      else findings.push(toFinding(notAnObject(object, pointer), file, start()));
     }
   }
   return { objects, findings };
 }
 
-function readObject(
-  object: Readonly<Record<string, unknown>>,
-  file: string,
-  document: DocumentText,
-  pointer: string,
-  position: ReadObject['position'],
-): ReadObject {
-  return {
-    object,
-    file,
-    get line() {
-      return pointer === '' ? startOf(document) : (position('')?.line ?? startOf(document));
-    },
-    position,
-  };
+interface Places {
+  readonly at: (offset: number) => Position;
+  readonly of: (pointer: string) => Position | undefined;
+  /** The first text that is no comment. */
+  readonly start: () => Position;
 }
 
-/** The first line that is neither empty nor a comment. */
-function startOf({ text, firstLine }: DocumentText): number {
-  return positionAt(text, Math.max(text.search(/^[ \t]*[^\s#]/m), 0), firstLine).line;
+function openPlaces({ text, firstLine }: DocumentText): Places {
+  const at = openPositions(text, firstLine);
+  const locate = locateIn(text);
+  return {
+    at,
+    of(pointer) {
+      const offset = locate(pointer);
+      return offset === undefined ? undefined : at(offset);
+    },
+    start: () => at(Math.max(text.search(/(?<=^ *)[^\s#]/m), 0)),
+  };
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,5 @@
 import { composeYaml } from './compose-yaml.ts';
 import { nodeToValue } from './node-to-value.ts';
-import { tryReadSimpleYaml } from './read-simple-yaml.ts';
 import type { Problem } from './problem.ts';
 
 /** What one document says. `value` is undefined where it could not be read, null where the document is empty. */
@@ -11,12 +10,6 @@ export interface ReadDocument {
 
 /** @param text ends in a line feed */
 export function readYaml(text: string): ReadDocument {
-  const simple = tryReadSimpleYaml(text);
-  return simple === undefined ? readWholeYaml(text) : { value: simple, problems: [] };
-}
-
-/** The whole of YAML, and what is wrong with a text. */
-function readWholeYaml(text: string): ReadDocument {
   const { root, problems } = composeYaml(text);
   if (problems.some(isFatal)) return { value: undefined, problems };
   const read = nodeToValue(root, text);

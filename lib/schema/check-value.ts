@@ -32,10 +32,13 @@ export class ValueCheck {
   }
 
   #value(shape: Shape, value: unknown): void {
-    if (value === null || value === undefined) {
+    if (value === undefined) return;
+    if (value === null) {
       if (this.#reading === 'custom' && !shape.nullable && shape.type !== 'any') this.#wrongType(shape, value);
       return;
     }
+    if (this.#depth > DEEPEST)
+      return this.#report('limit', `is nested deeper than ${DEEPEST} levels. Make it flatter.`);
     switch (shape.type) {
       case 'any':
         return;
@@ -164,6 +167,8 @@ export class ValueCheck {
 
 const NONE: readonly SchemaProblem[] = [];
 const EMPTY = {};
+/** Only schemas in CRDs nest without end. */
+const DEEPEST = 1000;
 
 /** What the server's own types cannot tell from absence. */
 function isZero(value: unknown): boolean {

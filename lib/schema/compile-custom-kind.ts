@@ -15,7 +15,7 @@ import { schemaErrorProblem } from './schema-error-problem.ts';
  */
 export function compileCustomKind(kind: CustomKind): (object: unknown) => readonly SchemaProblem[] {
   const what = `${kind.kind} ${kind.apiVersion}`;
-  const validate = compile(kind);
+  const validate = compileOnce(kind);
   return (object) => {
     if (validate(object)) return NONE;
     const errors = (validate.errors ?? []).filter((error) => !ALTERNATIVE.test(error.schemaPath));
@@ -26,6 +26,16 @@ export function compileCustomKind(kind: CustomKind): (object: unknown) => readon
 const NONE: readonly SchemaProblem[] = [];
 /** Why one of several alternatives does not fit: that none does is said besides, and enough. */
 const ALTERNATIVE = /\/(?:anyOf|oneOf|not)\/./;
+
+/** Environments of a fleet have the same CRDs, and compiling one may take 100 ms. */
+function compileOnce(kind: CustomKind): ValidateFunction {
+  const text = JSON.stringify(kind.schema);
+  let validate = compiled.get(text);
+  if (validate === undefined) compiled.set(text, (validate = compile(kind)));
+  return validate;
+}
+
+const compiled = new Map<string, ValidateFunction>();
 
 function compile(kind: CustomKind): ValidateFunction {
   const ajv = new (loadAjv())({

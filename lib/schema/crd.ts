@@ -66,10 +66,15 @@ function readCrd({ object, where }: CrdSource): readonly CustomKind[] {
   });
 }
 
+/** No CRD in use comes near; a document made to break its reader does. */
+const DEEPEST = 200;
+
 const TYPES: readonly unknown[] = ['object', 'array', 'string', 'integer', 'number', 'boolean', undefined];
 
 /** What would make the compiler of schemas stumble, told with its place in the CRD. */
-function checkSchema(schema: JsonObject, where: string, path: string): void {
+function checkSchema(schema: JsonObject, where: string, path: string, depth = 0): void {
+  if (depth > DEEPEST)
+    throw new UserError(`${where}: ${path.slice(0, 80)}… is nested deeper than ${DEEPEST} schemas. Make it flatter.`);
   if (!TYPES.includes(schema['type'])) {
     throw new UserError(
       `${where}: ${path}.type is ${shown(schema['type'])}. Use one of ${TYPES.filter(Boolean).join(', ')}.`,
@@ -80,7 +85,7 @@ function checkSchema(schema: JsonObject, where: string, path: string): void {
   for (const key of ['properties', 'patternProperties'] as const) {
     if (schema[key] === undefined) continue;
     for (const [name, field] of Object.entries(objectAt(schema[key], where, `${path}.${key}`))) {
-      checkSchema(objectAt(field, where, `${path}.${key}.${name}`), where, `${path}.${key}.${name}`);
+      checkSchema(objectAt(field, where, `${path}.${key}.${name}`), where, `${path}.${key}.${name}`, depth + 1);
     }
   }
   if (schema['required'] !== undefined && !isListOfTexts(schema['required'])) {
@@ -88,14 +93,14 @@ function checkSchema(schema: JsonObject, where: string, path: string): void {
   }
   for (const key of ['items', 'additionalProperties', 'not'] as const) {
     if (schema[key] === undefined || typeof schema[key] === 'boolean') continue;
-    checkSchema(objectAt(schema[key], where, `${path}.${key}`), where, `${path}.${key}`);
+    checkSchema(objectAt(schema[key], where, `${path}.${key}`), where, `${path}.${key}`, depth + 1);
   }
   for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {
     const list = schema[key];
     if (list === undefined) continue;
     if (!Array.isArray(list)) throw new UserError(`${where}: ${path}.${key} is ${shown(list)}. Use a list of schemas.`);
     for (const [index, one] of list.entries())
-      checkSchema(objectAt(one, where, `${path}.${key}[${index}]`), where, `${path}.${key}[${index}]`);
+      checkSchema(objectAt(one, where, `${path}.${key}[${index}]`), where, `${path}.${key}[${index}]`, depth + 1);
   }
 }
 

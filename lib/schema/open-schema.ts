@@ -45,8 +45,8 @@ class PoolSchema implements Schema {
     this.version = version;
     this.#pool = pool;
     this.#crds = crds;
-    this.#builtIn = new ShapeTable((definition) => pool.nodeOf(definition, version));
-    this.#custom = new ShapeTable((definition) => pool.nodeOf(definition, undefined));
+    this.#builtIn = shapesOf(pool, version);
+    this.#custom = shapesOf(pool, undefined);
   }
 
   check(object: unknown): readonly SchemaProblem[] {
@@ -127,6 +127,18 @@ class PoolSchema implements Schema {
     };
   }
 }
+
+/** Environments share what is made of a version's definitions. */
+function shapesOf(pool: Pool, version: KubernetesVersion | undefined): ShapeTable {
+  let shapes = shapesByVersion.get(version);
+  if (shapes === undefined) {
+    shapes = new ShapeTable((definition) => pool.nodeOf(definition, version));
+    shapesByVersion.set(version, shapes);
+  }
+  return shapes;
+}
+
+const shapesByVersion = new Map<KubernetesVersion | undefined, ShapeTable>();
 
 function identityOf(object: unknown): { readonly apiVersion?: unknown; readonly kind?: unknown } {
   return typeof object === 'object' && object !== null ? object : {};

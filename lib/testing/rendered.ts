@@ -3,7 +3,7 @@ import type { Kinds } from '../kubernetes.ts';
 import type { KubernetesObject } from '../manifest/object.ts';
 import { emitDocument } from '../write/emit-yaml.ts';
 
-/** What was rendered, in the order of its files: environment, namespace, kind and name. */
+/** What was rendered, in the order of namespace, kind and name. */
 export interface Rendered {
   readonly objects: readonly KubernetesObject[];
   /** All objects as one YAML stream: for snapshots that show what is applied. */
@@ -13,15 +13,24 @@ export interface Rendered {
   find(kind: string, name?: string): KubernetesObject;
 }
 
+const rendered = new WeakSet<object>();
+
+export function isRendered(value: unknown): value is Rendered {
+  return typeof value === 'object' && value !== null && rendered.has(value);
+}
+
+/** Objects sorted by identity, so that what is seen does not depend on the tree. */
 export function renderedOf(objects: readonly KubernetesObject[]): Rendered {
   const sorted = objects.toSorted((a, b) => compare(sortKey(a), sortKey(b)));
-  return {
+  const result: Rendered = {
     objects: sorted,
     get yaml() {
       return sorted.map((object) => emitDocument(object)).join('---\n');
     },
     find: (kind: string, name?: string) => findOne(sorted, kind, name) as never,
   };
+  rendered.add(result);
+  return result;
 }
 
 function findOne(objects: readonly KubernetesObject[], kind: string, name: string | undefined): KubernetesObject {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainDiskErrors } from './disk-error.ts';
+import { explainDiskErrors } from '../disk-error.ts';
 import { listFolder } from './list-folder.ts';
 import { type Choice, isOursAt, surveyEnvironment } from './survey.ts';
 

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { isOurs } from './header.ts';
-import { shownPath } from './shown-path.ts';
+import { shownPath } from '../shown-path.ts';
 
 /**
  * Empties and removes a folder that was swapped out of `target`. A foreign file that its successor lacks, because somebody made or saved it

@@ -1,5 +1,5 @@
 import { copyFileSync, linkSync, lstatSync, readlinkSync, symlinkSync, utimesSync } from 'node:fs';
-import { isDiskError } from './disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 import type { LeafKind } from './list-folder.ts';
 
 /** What file systems without hard links answer, and what Linux answers for files of other users. */

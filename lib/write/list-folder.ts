@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { isDiskError } from './disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 
 /** A link is itself: nothing follows it. */
 export type LeafKind = 'file' | 'link' | 'other';

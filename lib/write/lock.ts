@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
-import { isDiskError } from './disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 import { isRunning, processStart } from './process-identity.ts';
 
 export interface Lock {

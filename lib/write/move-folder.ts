@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDiskError } from './disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 
 /**
  * Moves a folder: one rename, or file by file where the file system cannot rename it or `to` is there already. Overlay file systems (containers)

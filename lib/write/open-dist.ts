@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
-import { explainDiskErrors } from './disk-error.ts';
-import { shownPath } from './shown-path.ts';
+import { explainDiskErrors } from '../disk-error.ts';
+import { shownPath } from '../shown-path.ts';
 import { WORK_FOLDER } from './work-folder.ts';
 
 export interface OpenDist {

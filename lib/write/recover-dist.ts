@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { explainDiskError } from './disk-error.ts';
+import { explainDiskError } from '../disk-error.ts';
 import { takeLock } from './lock.ts';
 import { openDist } from './open-dist.ts';
-import { shownPath } from './shown-path.ts';
+import { shownPath } from '../shown-path.ts';
 import { finishSwaps } from './swap.ts';
 import { dropStage, removeWorkFolder, workFolder } from './work-folder.ts';
 

@@ -1,6 +1,6 @@
 import { rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isDiskError } from './disk-error.ts';
+import { isDiskError } from '../disk-error.ts';
 
 /** Removes the folder where it is empty, and then its parents as long as they are; never `top` itself. */
 export function removeEmptyFolders(top: string, folder: string): void {

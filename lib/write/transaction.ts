@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { explainDiskError, explainDiskErrors } from './disk-error.ts';
+import { explainDiskError, explainDiskErrors } from '../disk-error.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { openDist } from './open-dist.ts';
 import { removeEmptyFolder } from './remove-empty-folders.ts';
-import { shownPath } from './shown-path.ts';
+import { shownPath } from '../shown-path.ts';
 import { type Change, stageEnvironment } from './stage-environment.ts';
 import { type Choice, type Survey, surveyEnvironment } from './survey.ts';
 import { finishSwaps, makeChanges } from './swap.ts';

@@ -15,7 +15,9 @@ const RESULTS = readFileSync(new URL('go-reader.jsonl', import.meta.url), 'utf8'
   .trimEnd()
   .split('\n')
   .map((line): GoResult => JSON.parse(line));
-const read = RESULTS.filter(({ error }) => error === undefined);
+/** Go takes these, though YAML forbids a text or list to go on without indentation: refused on purpose. */
+const STRICTER = ['a: [\n1\n]', 'a: "x\ny"', 'a: [\n1,\n2\n]\nb: 1'];
+const read = RESULTS.filter(({ error, text }) => error === undefined && !STRICTER.includes(text));
 const refused = RESULTS.filter(({ error }) => error !== undefined);
 const duplicates = RESULTS.filter(
   ({ strict, text }) => strict?.includes('already set') === true && !text.includes('<<'),
@@ -28,6 +30,12 @@ test.each(read)('reads $text as Go does', ({ text, documents }) => {
 });
 
 test.each(refused)('refuses $text as Go does: $error', ({ text }) => {
+  const rules = readDocuments(text).flatMap(({ problems }) => problems.map(({ rule }) => rule));
+
+  expect(rules).toContain('server/broken-yaml');
+});
+
+test.each(STRICTER)('refuses %j, which Go reads against the specification', (text) => {
   const rules = readDocuments(text).flatMap(({ problems }) => problems.map(({ rule }) => rule));
 
   expect(rules).toContain('server/broken-yaml');

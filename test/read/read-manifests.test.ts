@@ -90,12 +90,11 @@ test.each([
   [
     'a template',
     '{{- if .Values.x }}\nkind: A\n',
-    'a.yaml:1:2: this is not JSON: expected a key in double quotes, found `{`. Mend the text here or just before.',
+    'a.yaml:1:3: this is not YAML: block collections are not allowed within flow collections. It looks like a template: check what it renders to.',
   ],
 ])('says where and what about %s', (_what, text, message) => {
-  const { objects, findings } = readManifests(text, 'a.yaml');
+  const { findings } = readManifests(text, 'a.yaml');
 
-  expect(objects).toEqual([]);
   expect(findings).toHaveLength(1);
   expect(findings[0]?.message).toContain(message);
 });
@@ -116,18 +115,18 @@ test.each([
 });
 
 test('a key that overrides a merged one is no duplicate', () => {
-  const { objects, findings } = readManifests('x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  a: 3\n', 'a.yaml');
+  const { objects, findings } = readManifests('x: &x {a: 1, b: 2}\nz:\n  <<: *x\n  a: 3\n', 'a.yaml');
 
-  expect(objects[0]?.object).toEqual({ x: { a: 1, b: 2 }, y: { a: 3, b: 2 } });
+  expect(objects[0]?.object).toEqual({ x: { a: 1, b: 2 }, z: { a: 3, b: 2 } });
   expect(findings).toEqual([]);
 });
 
 test('expanded aliases share nothing', () => {
-  const { objects } = readManifests('x: &x {a: [1]}\ny: *x\n', 'a.yaml');
+  const { objects } = readManifests('x: &x {a: [1]}\nz: *x\n', 'a.yaml');
 
-  const { x, y } = objects[0]?.object ?? {};
-  expect(y).toEqual(x);
-  expect(y).not.toBe(x);
+  const { x, z } = objects[0]?.object ?? {};
+  expect(z).toEqual(x);
+  expect(z).not.toBe(x);
 });
 
 test.each(['9007199254740993', '-9007199254740993', '9223372036854775807', '0x7FFFFFFFFFFFFFFF'])(
@@ -186,7 +185,7 @@ items:
   const { objects, findings } = readManifests(text, 'a.yaml');
 
   expect(objects.map(({ object, line, position }) => [object['metadata'], line, position('/metadata/name')])).toEqual([
-    [{ name: 'a' }, 7, { line: 7, column: 47 }],
+    [{ name: 'a' }, 7, { line: 7, column: 48 }],
     [{ name: 'b' }, 8, { line: 10, column: 14 }],
   ]);
   expect(findings).toEqual([]);
@@ -206,7 +205,7 @@ test('what has neither kind nor metadata is left to the checks', () => {
 });
 
 test.each([
-  ['/spec/ports/0/port', { line: 4, column: 13 }],
+  ['/spec/ports/0/port', { line: 4, column: 15 }],
   ['/spec/ports/0', { line: 4, column: 5 }],
   ['/spec/ports/0/missing', { line: 4, column: 5 }],
   ['/metadata/annotations/a.b~1c', { line: 7, column: 5 }],
@@ -227,9 +226,9 @@ merged: {<<: *b}
 alias: *b
 `;
 
-  const [object] = readManifests(`${text.replace('{name: p, port', '{name: p,port')}`, 'a.yaml').objects;
+  const [object] = readManifests(text, 'a.yaml').objects;
 
-  expect(object?.position(path)).toEqual(place.line === 4 && place.column === 13 ? { line: 4, column: 14 } : place);
+  expect(object?.position(path)).toEqual(place);
 });
 
 test('byte-order mark, CRLF and a missing last line feed change nothing', () => {

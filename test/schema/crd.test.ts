@@ -209,3 +209,18 @@ test('a pattern of Go that JavaScript cannot read is left to the server', () => 
 
   expect(check(schema, { a: '5' })).toEqual([]);
 });
+
+test('a schema nested without end is refused, by its reader and as an object', () => {
+  let schema: object = { type: 'string' };
+  for (let level = 0; level < 10_000; level++) schema = { type: 'object', properties: { a: schema } };
+  const object = crd(schema);
+
+  expect(() => openSchema('1.34', { crds: [{ object, where: 'crds/x.yaml' }] })).toThrow(
+    /nested deeper than 200 schemas/,
+  );
+  expect(
+    openSchema('1.34')
+      .check(object)
+      .map(({ rule }) => rule),
+  ).toEqual(['limit']);
+});

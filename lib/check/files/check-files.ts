@@ -41,7 +41,11 @@ export function checkFiles(files: Iterable<LoadedFile>, { openCheck, teach = tru
   const taught = teach ? teachKinds(read.objects) : { crds: [], findings: [] };
   const check = openCheck(taught.crds);
   const found = read.objects.flatMap((object) => checkObject(object, check));
-  return { objects: read.objects.length, findings: [...read.findings, ...taught.findings, ...found] };
+  const placeOf = ({ file }: Finding): number => read.order.get(file ?? '') ?? 0;
+  const findings = [...read.findings, ...taught.findings, ...found].toSorted(
+    (one, other) => placeOf(one) - placeOf(other),
+  );
+  return { objects: read.objects.length, findings };
 }
 
 function checkObject(object: ReadObject, check: CheckObject): readonly Finding[] {

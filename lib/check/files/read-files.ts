@@ -1,17 +1,21 @@
 import type { Finding } from '../../errors.ts';
 import type { LoadedFile } from '../../read/load-manifest-file.ts';
-import { type ReadObject, readManifests } from '../../read/read-manifests.ts';
+import { type ReadManifests, type ReadObject, readManifests } from '../../read/read-manifests.ts';
 
 export interface ReadFiles {
   readonly objects: readonly ReadObject[];
   readonly findings: readonly Finding[];
+  /** The place of each file in the order they were given. */
+  readonly order: ReadonlyMap<string, number>;
 }
 
 /** The objects of all files. A file that came with a folder and clearly holds no manifests is told of and left out. */
 export function readFiles(files: Iterable<LoadedFile>): ReadFiles {
   const objects: ReadObject[] = [];
   const findings: Finding[] = [];
+  const order = new Map<string, number>();
   for (const loaded of files) {
+    order.set('finding' in loaded ? (loaded.finding.file ?? '') : loaded.file, order.size);
     if ('finding' in loaded) {
       findings.push(loaded.finding);
       continue;
@@ -29,13 +33,13 @@ export function readFiles(files: Iterable<LoadedFile>): ReadFiles {
     objects.push(...read.objects);
     findings.push(...read.findings);
   }
-  return { objects, findings };
+  return { objects, findings, order };
 }
 
 /** Broken text without these words, such as a tsconfig.json with comments, is nobody's manifest either. */
 const MENTIONS_KIND = /apiVersion|kind/;
 
-function isSomethingElse({ objects, findings }: ReadFiles): boolean {
+function isSomethingElse({ objects, findings }: ReadManifests): boolean {
   return (
     findings.every(({ rule }) => rule === 'server/not-an-object') &&
     !objects.some(({ object }) => mayBeManifest(object))

@@ -1,0 +1,14 @@
+import { defineEnvironment } from 'kumiki';
+import { topology } from './_topology.ts';
+
+export default defineEnvironment({
+  name: 'development',
+  edition: 1,
+  kubernetes: '1.34',
+  build: (environment) =>
+    topology(environment, {
+      database: { engine: 'postgresql', host: 'users.dev.db.example.com' },
+      users: 1,
+      comments: 1,
+    }),
+});

@@ -1,0 +1,15 @@
+import { defineEnvironment } from 'kumiki';
+import { topology } from './_topology.ts';
+
+/** A version that is kept alive for one customer: an environment like the others, whose pins stay where they are. */
+export default defineEnvironment({
+  name: 'production-legacy',
+  edition: 1,
+  kubernetes: '1.31',
+  build: (environment) =>
+    topology(environment, {
+      database: { engine: 'postgresql', host: 'users.legacy.db.example.com' },
+      users: 2,
+      comments: 4,
+    }),
+});

@@ -1,0 +1,66 @@
+import { didYouMean } from '../did-you-mean.ts';
+import type { KumikiConfig } from './define-config.ts';
+
+type Check = (value: unknown) => string | undefined;
+
+/** Every setting, with what is right where a value of it is wrong. */
+const SETTINGS = {
+  repository: (value) => (typeof value === 'string' && value !== '' ? withoutPassword(value) : 'Use the address of the repository, as text.'),
+  files: (value) => (value === 'resource' || value === 'application' ? undefined : "Use 'resource' or 'application'."),
+  foreign: (value) => (isList(value) ? undefined : "Use a list of paths: ['dist/production/legacy/*.yaml']."),
+  checks: (value) => (isRecord(value) ? severities(value) : "Use an object: { '<category>/<rule>': 'warning' }."),
+  maxDeletes: (value) => (isAmount(value) ? undefined : "Use a whole number, or a share such as '20%'."),
+} as const satisfies Record<keyof KumikiConfig, Check>;
+
+/** The settings that a config file exports. Mistakes are added to `problems`. */
+export function readConfig(exports: Readonly<Record<string, unknown>>, file: string, problems: string[]): KumikiConfig {
+  const config = exports['default'];
+  if (!isRecord(config)) {
+    const what = 'default' in exports ? `the default export is ${shown(config)}` : 'has no default export';
+    problems.push(`${file}: ${what}. Write 'export default defineConfig({ … })'.`);
+    return {};
+  }
+  for (const [key, value] of Object.entries(config)) {
+    const check: Check | undefined = Object.hasOwn(SETTINGS, key) ? SETTINGS[key as keyof KumikiConfig] : undefined;
+    if (check === undefined) problems.push(`${file}: ${key} is no setting. ${adviceFor(key)}`);
+    const advice = value === undefined ? undefined : check?.(value);
+    if (advice !== undefined) problems.push(`${file}: ${key} is ${shown(value)}. ${advice}`);
+  }
+  return config as KumikiConfig;
+}
+
+function adviceFor(key: string): string {
+  const known = Object.keys(SETTINGS);
+  const guess = didYouMean(key, known);
+  return guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`;
+}
+
+function severities(checks: Readonly<Record<string, unknown>>): string | undefined {
+  const wrong = Object.entries(checks).find(([rule, severity]) => !/^[a-z]+\/.+$/.test(rule) || !SEVERITIES.includes(String(severity)));
+  if (wrong === undefined) return undefined;
+  return `'${wrong[0]}' has ${shown(wrong[1])}: a rule is '<category>/<name>', and gets one of ${SEVERITIES.join(', ')}.`;
+}
+
+const SEVERITIES = ['error', 'warning', 'info', 'off'];
+
+function withoutPassword(address: string): string | undefined {
+  return /^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(address) ? 'Take the password out of it: nothing secret is in git.' : undefined;
+}
+
+function isAmount(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
+  const share = typeof value === 'string' ? /^(\d+(?:\.\d+)?)%$/.exec(value)?.[1] : undefined;
+  return share !== undefined && Number(share) <= 100;
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? String(value)).replace(/:[^/@]*@/, ':…@');
+}

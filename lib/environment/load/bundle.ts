@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { BuildContext, BuildFailure, BuildOptions, BuildResult } from 'esbuild';
+import { explainBuildFailure, isMistake } from './explain-build-failure.ts';
+import { findConfigFile, findEnvironmentFiles } from './find-environment-files.ts';
+import { importMetaDefine, keepImportMeta } from './keep-import-meta.ts';
+import { resolvePackages } from './resolve-packages.ts';
+import { REGISTRY, shareOwnModules, type Modules } from './share-own-modules.ts';
+
+/** All environments and the config as one module: `provide` takes the library's own modules, `files` imports a file by its path. */
+export interface Bundle {
+  readonly code: string;
+  /** The source map, as JSON. */
+  readonly map: string;
+  /** The library's own modules that the bundle asks for. */
+  readonly modules: Modules;
+  readonly environmentFiles: readonly string[];
+  readonly configFile: string | undefined;
+  /** Absolute paths of everything that was read. */
+  readonly inputs: readonly string[];
+}
+
+export interface Bundler {
+  /** Bundles again what has changed. Throws a UserError with all mistakes that esbuild finds. */
+  bundle(): Promise<Bundle>;
+  dispose(): Promise<void>;
+}
+
+const ENTRY = 'kumiki-entry';
+
+export function createBundler(root: string): Bundler {
+  const modules: Modules = new Map();
+  const packages = new Set<string>();
+  let context: BuildContext | undefined;
+
+  return {
+    async bundle() {
+      const environmentFiles = findEnvironmentFiles(root);
+      const configFile = findConfigFile(root);
+      const { context: open } = await import('esbuild');
+      packages.clear();
+      context ??= await open(buildOptions(root, modules, packages));
+      const result = await rebuild(context, modules);
+      const [map, code] = result.outputFiles ?? [];
+      const inputs = inputsOf(root, result, packages);
+      return { code: code?.text ?? '', map: map?.text ?? '', modules, environmentFiles, configFile, inputs };
+    },
+    async dispose() {
+      await context?.dispose();
+      context = undefined;
+    },
+  };
+}
+
+async function rebuild(context: BuildContext, modules: Modules): Promise<BuildResult> {
+  let result: BuildResult;
+  try {
+    result = await context.rebuild();
+  } catch (error) {
+    throw explainBuildFailure((error as BuildFailure).errors, modules);
+  }
+  const mistakes = result.warnings.filter(isMistake);
+  if (mistakes.length > 0) throw explainBuildFailure(mistakes, modules);
+  return result;
+}
+
+function buildOptions(root: string, modules: Modules, packages: Set<string>): BuildOptions {
+  return {
+    absWorkingDir: root,
+    entryPoints: [ENTRY],
+    // Nothing is written there: sources in the map are relative to it.
+    outfile: path.join(root, 'kumiki-bundle.mjs'),
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: `node${process.versions.node}`,
+    mainFields: ['main'],
+    conditions: [],
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'silent',
+    define: importMetaDefine,
+    plugins: [entryModule(root), shareOwnModules(modules), resolvePackages(packages), keepImportMeta()],
+  };
+}
+
+function entryModule(root: string): NonNullable<BuildOptions['plugins']>[number] {
+  return {
+    name: ENTRY,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${ENTRY}$`) }, () => ({ path: ENTRY, namespace: ENTRY }));
+      build.onLoad({ filter: /./, namespace: ENTRY }, () => ({ contents: entrySource(root), resolveDir: root, loader: 'js' }));
+    },
+  };
+}
+
+/** Each file is imported by a call of its own, so that one that throws or waits for ever is known by its name. */
+function entrySource(root: string): string {
+  const files = [findConfigFile(root), ...findEnvironmentFiles(root)].filter((file) => file !== undefined);
+  const imports = files.map((file) => `  [${JSON.stringify(file)}, () => import(${JSON.stringify(`./${file}`)})],`);
+  return `export { provide } from '${REGISTRY}';\nexport const files = new Map([\n${imports.join('\n')}\n]);`;
+}
+
+function inputsOf(root: string, result: BuildResult, packages: ReadonlySet<string>): readonly string[] {
+  const read = Object.keys(result.metafile?.inputs ?? {}).filter((file) => !file.startsWith('kumiki-'));
+  const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(root, name)).filter((file) => existsSync(file));
+  return [...new Set([...read.map((file) => path.resolve(root, file)), ...settings, ...packages])].toSorted();
+}

@@ -1,0 +1,54 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import path from 'node:path';
+import type { UserCode } from '../purity/user-code.ts';
+
+/** From frames of the bundle back to the files that a person wrote. The map is read when the first frame is asked for. */
+export class SourceMapper implements UserCode {
+  readonly root: string;
+  readonly #url: string;
+  readonly #frame: RegExp;
+  readonly #text: string;
+  #map: SourceMap | undefined;
+
+  /**
+   * @param url the bundle's address as stacks write it
+   * @param map its source map, as JSON; sources relative to `root`
+   */
+  constructor(url: string, map: string, root: string) {
+    this.root = root;
+    this.#url = url;
+    this.#frame = new RegExp(`${url.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}:(\\d+)(?::(\\d+))?`, 'g');
+    this.#text = map;
+  }
+
+  isUserCode(stack: string): boolean {
+    return stack.includes(this.#url);
+  }
+
+  /** The first frame of user code in a stack: `apps/users.ts:14`, from the repository's root. */
+  locate(stack: string): string | undefined {
+    for (const [, line, column] of stack.matchAll(this.#frame)) {
+      const found = this.#find(line, column);
+      if (found !== undefined) return `${found.file}:${found.line}`;
+    }
+    return undefined;
+  }
+
+  /** A stack with every frame of the bundle as `apps/users.ts:14:5`. */
+  mapStack(stack: string): string {
+    return stack.replaceAll(this.#frame, (frame, line?: string, column?: string) => {
+      const found = this.#find(line, column);
+      return found === undefined ? frame : `${found.file}:${found.line}:${found.column}`;
+    });
+  }
+
+  #find(line: string | undefined, column: string | undefined): { file: string; line: number; column: number } | undefined {
+    this.#map ??= new SourceMap(JSON.parse(this.#text) as SourceMapPayload);
+    // A frame without a column is a line that could not be linked: an import, whose last mapping is its own.
+    const entry = this.#map.findEntry(Number(line) - 1, column === undefined ? Number.MAX_SAFE_INTEGER : Number(column) - 1);
+    if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
+    if (entry.originalSource.startsWith('kumiki-')) return undefined;
+    const file = path.posix.normalize(entry.originalSource);
+    return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+}

@@ -1,0 +1,98 @@
+import childProcess from 'node:child_process';
+import crypto from 'node:crypto';
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import process from 'node:process';
+import workerThreads from 'node:worker_threads';
+import type { GuardedProperty, Rule } from './rule.ts';
+
+export const CLOCK: Rule = { does: 'reads the clock', advice: "Write the date as text, such as new Date('2026-01-31').", reach: 'any' };
+const RANDOM: Rule = { does: 'reads a random source', advice: 'Write the value down, or derive it from a name, by a hash.', reach: 'any' };
+const MACHINE: Rule = {
+  does: 'asks for the machine that it runs on',
+  advice: 'What differs between environments is a prop: write the value in the file of the environment.',
+  reach: 'direct',
+};
+const NETWORK: Rule = { does: 'opens a network connection', advice: 'Commit what it fetches as a file, and import that.', reach: 'any' };
+const PROCESS: Rule = { does: 'runs another program', advice: 'Run it before, commit what it gives as a file, and import that.', reach: 'any' };
+const TIMER: Rule = { does: 'starts a timer', advice: 'Nothing is waited for while an environment is built: remove it.', reach: 'any' };
+const END: Rule = { does: 'ends the process', advice: 'Throw an Error that says what is wrong.', reach: 'any' };
+const READS: Rule = { does: 'reads the disk', advice: "Import the file, or pass file('path/in/the/repository') as the value.", reach: 'direct' };
+const WRITES: Rule = { does: 'writes to the disk', advice: 'kumiki writes what the constructs emit: remove it.', reach: 'any' };
+
+/** Everything that is guarded, but for `process.env`, `Date` and the defaults of locale and time zone. */
+export function guardedProperties(): readonly GuardedProperty[] {
+  return [
+    ...functions(CLOCK, Date, 'Date', ['now']),
+    ...functions(CLOCK, prototypeOf(performance), 'performance', ['now', 'mark', 'measure', 'timerify', 'toJSON', 'eventLoopUtilization']),
+    ...functions(CLOCK, process, 'process', ['hrtime', 'uptime']),
+    ...functions(CLOCK, process.hrtime, 'process.hrtime', ['bigint']),
+    ...functions(CLOCK, os, 'os', ['uptime']),
+    ...functions(RANDOM, Math, 'Math', ['random']),
+    ...functions(RANDOM, prototypeOf(crypto.webcrypto), 'crypto', ['randomUUID', 'getRandomValues']),
+    ...functions(RANDOM, prototypeOf(crypto.webcrypto.subtle), 'crypto.subtle', ['generateKey']),
+    ...functions(RANDOM, crypto, 'crypto', RANDOM_FUNCTIONS),
+    ...functions(NETWORK, globalThis, '', ['fetch']),
+    ...values(NETWORK, globalThis, '', ['WebSocket', 'EventSource']),
+    ...functions(NETWORK, net.Socket.prototype, 'net.Socket', ['connect']),
+    ...functions(NETWORK, net.Server.prototype, 'net.Server', ['listen']),
+    ...functions(NETWORK, dgram, 'dgram', ['createSocket']),
+    ...functions(NETWORK, dns, 'dns', namesOf(dns, /^(?:lookup|resolve|reverse)/)),
+    ...functions(NETWORK, dns.promises, 'dns.promises', namesOf(dns.promises, /^(?:lookup|resolve|reverse)/)),
+    ...functions(PROCESS, childProcess, 'child_process', namesOf(childProcess, /^(?:spawn|exec|fork)/)).map((rule) => ({ ...rule, permits: isLocalInclude })),
+    ...functions(PROCESS, workerThreads, 'worker_threads', ['Worker']),
+    ...functions(TIMER, globalThis, '', ['setTimeout', 'setInterval', 'setImmediate']),
+    ...functions(END, process, 'process', ['exit', 'abort', 'kill', 'reallyExit']),
+    ...functions(MACHINE, process, 'process', ['cwd', 'memoryUsage', 'cpuUsage', 'resourceUsage', 'getuid', 'getgid', 'geteuid', 'getegid', 'umask']).map(
+      (rule) => ({ ...rule, permits: isRelative }),
+    ),
+    ...values(MACHINE, process, 'process', ['pid', 'ppid', 'platform', 'arch', 'version', 'versions', 'argv', 'argv0', 'execArgv', 'execPath', 'title']),
+    ...functions(MACHINE, os, 'os', namesOf(os, /^[a-z]/)).filter(({ key }) => key !== 'uptime'),
+    ...functions(READS, fs, 'fs', namesOf(fs, /^(?!_)[a-z]/).filter((name) => !WRITING.test(name))).map(unlessLoadingModules),
+    ...functions(READS, fs.promises, 'fs.promises', namesOf(fs.promises, /^[a-z]/).filter((name) => !WRITING.test(name))).map(unlessLoadingModules),
+    ...functions(WRITES, fs, 'fs', namesOf(fs, WRITING)),
+    ...functions(WRITES, fs.promises, 'fs.promises', namesOf(fs.promises, WRITING)),
+  ];
+}
+
+const RANDOM_FUNCTIONS = [
+  ...['randomBytes', 'pseudoRandomBytes', 'prng', 'rng', 'randomInt', 'randomFill', 'randomFillSync', 'randomUUID'],
+  ...['generateKey', 'generateKeySync', 'generateKeyPair', 'generateKeyPairSync', 'generatePrime', 'generatePrimeSync'],
+];
+const WRITING = /^(?:write|append|mkdir|mkdtemp|rm|unlink|rename|copy|cp|symlink|link|f?truncate|[fl]?ch(?:mod|own)|[fl]?utimes|createWrite)/;
+
+function prototypeOf(value: object): object {
+  return Object.getPrototypeOf(value) as object;
+}
+
+function functions(rule: Rule, holder: object, name: string, keys: readonly string[]): readonly GuardedProperty[] {
+  return keys.map((key) => ({ ...rule, holder, key, shown: `${name === '' ? key : `${name}.${key}`}()` }));
+}
+
+function values(rule: Rule, holder: object, name: string, keys: readonly string[]): readonly GuardedProperty[] {
+  return keys.map((key) => ({ ...rule, holder, key, shown: name === '' ? key : `${name}.${key}` }));
+}
+
+function namesOf(holder: object, pattern: RegExp): readonly string[] {
+  return Object.entries(Object.getOwnPropertyDescriptors(holder))
+    .filter(([key, { value }]) => pattern.test(key) && typeof value === 'function')
+    .map(([key]) => key);
+}
+
+/** cdk8s' Include reads a file through a process of its own. Of the network it must not. */
+function isLocalInclude(args: readonly unknown[]): boolean {
+  const [script, url] = Array.isArray(args[1]) ? (args[1] as readonly unknown[]) : [];
+  return typeof script === 'string' && /[/\\]cdk8s[/\\]lib[/\\]_loadurl\.m?js$/.test(script) && !/^[a-z]{2,}:/i.test(String(url));
+}
+
+/** What `path.relative` gives does not depend on the working folder that it asks for. */
+function isRelative(_: readonly unknown[], frames: string): boolean {
+  return /relative \(node:path/.test(frames);
+}
+
+function unlessLoadingModules(rule: GuardedProperty): GuardedProperty {
+  return { ...rule, permits: (_, frames) => /^.*\(?node:internal\/modules\//m.test(frames.split('file://', 1)[0] ?? '') };
+}

@@ -1,0 +1,45 @@
+import { syncBuiltinESMExports } from 'node:module';
+import process from 'node:process';
+import { fixLocale } from './fixed-locale.ts';
+import { guardProperty, replaceProperty, type Restore } from './guard-property.ts';
+import { guardedDate } from './guarded-date.ts';
+import { guardedEnvironment } from './guarded-environment.ts';
+import { CLOCK, guardedProperties } from './guarded-properties.ts';
+import type { GuardedProperty } from './rule.ts';
+
+/** Puts every guard in place. @returns takes them away again */
+export function patch(): Restore {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'UTC';
+  const restores = [
+    ...guardedProperties().map(guardProperty),
+    ...guardClock(),
+    ...fixLocale(),
+    ...talkToStandardError(),
+    replaceProperty(process, 'env', (before) => ({ ...before, value: guardedEnvironment(before.value as NodeJS.ProcessEnv) })),
+  ];
+  // For modules that imported a builtin's functions by their names.
+  syncBuiltinESMExports();
+
+  return () => {
+    for (const restore of restores.toReversed()) restore?.();
+    syncBuiltinESMExports();
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  };
+}
+
+function guardClock(): readonly (Restore | undefined)[] {
+  const rule: GuardedProperty = { ...CLOCK, holder: globalThis, key: 'Date', shown: 'Date' };
+  const guarded = guardedDate(Date, rule);
+  return [
+    replaceProperty(globalThis, 'Date', (before) => ({ ...before, value: guarded })),
+    // So that `value.constructor === Date` holds.
+    replaceProperty(Date.prototype, 'constructor', (before) => ({ ...before, value: guarded })),
+  ];
+}
+
+/** Standard output is the command's own: with `--json` it is one document and nothing else. */
+function talkToStandardError(): readonly (Restore | undefined)[] {
+  return ['log', 'info', 'debug'].map((key) => replaceProperty(console, key, (before) => ({ ...before, value: console.error })));
+}

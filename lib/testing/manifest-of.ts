@@ -1,0 +1,48 @@
+import { UserError } from '../errors.ts';
+import { orderedKeys } from '../manifest/key-order.ts';
+import { readManifests } from '../read/read-manifests.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An object, or the one object of a YAML text, without `undefined` and in the order of dist. */
+export function toPlainManifest(manifest: unknown): Json {
+  if (typeof manifest === 'string') return ordered(readOne(manifest), 'document') as Json;
+  if (isJson(manifest)) return ordered(manifest, 'document') as Json;
+  throw new UserError(`The matcher was given ${JSON.stringify(manifest)}. Pass an object, such as find('Deployment').`);
+}
+
+/** Of `actual` only what `wanted` names: fields that it does not name are left out, at any depth. */
+export function includedIn(wanted: unknown, actual: unknown): unknown {
+  if (Array.isArray(wanted) && Array.isArray(actual)) {
+    return actual.map((item, index) => (index < wanted.length ? includedIn(wanted[index], item) : item));
+  }
+  if (!isJson(wanted) || !isJson(actual)) return actual;
+  return Object.fromEntries(
+    Object.keys(wanted)
+      .filter((key) => key in actual)
+      .map((key) => [key, includedIn(wanted[key], actual[key])]),
+  );
+}
+
+function readOne(text: string): Json {
+  const { objects, findings } = readManifests(text, 'the expected YAML');
+  const [finding] = findings;
+  if (finding !== undefined) throw new UserError(finding.message);
+  const [only] = objects;
+  if (only === undefined || objects.length !== 1) throw new UserError(`The expected YAML holds ${objects.length} objects. Write one.`);
+  return only.object;
+}
+
+function ordered(value: unknown, place: 'document' | 'item' | 'field'): unknown {
+  if (Array.isArray(value)) return value.map((item) => ordered(item, 'item'));
+  if (!isJson(value)) return value;
+  const fields: Record<string, unknown> = {};
+  for (const key of orderedKeys(value, place)) {
+    if (value[key] !== undefined) fields[key] = ordered(value[key], 'field');
+  }
+  return fields;
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+// Wrong usages: each line marked with // refused must not compile, and no other.
+import { Application, Config, defineEnvironment, emptyDir, existingSecret, ExternalDatabase, Gateway, Route, WebService, Worker, type Endpoint, type Environment } from 'kumiki';
+
+declare const environment: Environment;
+declare const app: Application;
+declare const text: string;
+declare const maybe: string | undefined;
+const api = new WebService(app, 'api', { image: 'nginx:1', port: 80 });
+const settings = new Config(app, 'settings', { LEVEL: 'info' });
+const secret = existingSecret('database', ['password']);
+
+// Names and values of props.
+new WebService(app, 'a', { image: 'nginx:1' }); // refused
+new WebService(app, 'a', { port: 80 }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, replcas: 2 }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: '80' }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, replicas: '2' }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, replicas: { min: 1 } }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, replicas: null }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, command: 'run' }); // refused
+new Worker(app, 'a', { image: 'nginx:1', port: 80 }); // refused
+new Worker(environment, 'a'); // refused
+
+// Quantities are typed by their unit.
+new Worker(app, 'a', { image: 'nginx:1', resources: { memory: 128 } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', resources: { memory: '128MB' } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', resources: { memory: '128' } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', resources: { cpu: '100Mi' } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', resources: { cpu: { requests: '1' } } }); // refused
+emptyDir({ size: '1gb' }); // refused
+
+// Maps hold no undefined; keys are checked.
+new Worker(app, 'a', { image: 'nginx:1', env: { LEVEL: undefined } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', env: { LEVEL: maybe } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', env: { LEVEL: { value: 'x' } } }); // refused
+new Worker(app, 'a', { image: 'nginx:1', env: [{ name: 'A', value: 'x' }] }); // refused
+new Config(app, 'c', { LEVEL: 3 }); // refused
+new Config(app, 'c', { LEVEL: settings.key('LEVEL') }); // refused
+settings.key('LEVL'); // refused
+secret.key('pasword'); // refused
+new Worker(app, 'a', { image: 'nginx:1', envFrom: [{ configMap: 'x' }] }); // refused
+new Worker(app, 'a', { image: 'nginx:1', files: { '/etc': 3 } }); // refused
+
+// Probes say one thing.
+new WebService(app, 'a', { image: 'nginx:1', port: 80, probes: { readiness: '/x' } }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, probes: { ready: { http: '/x', tcp: true } } }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, probes: { ready: { every: 5 } } }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, probes: { ready: { exec: 'true' } } }); // refused
+
+// Patches know the kinds and their fields.
+new WebService(app, 'a', { image: 'nginx:1', port: 80, patch: { StatefulSet: {} } }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, patch: { Deployment: { spec: { replcas: 2 } } } }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, patch: { Deployment: { spec: { replicas: '2' } } } }); // refused
+
+// Constructs are nominal.
+new Route(app, 'r', { gateway: 'public', matches: [{ path: '/x' }], to: settings }); // refused
+new Route(app, 'r', { gateway: 'public', matches: [{ method: 'FETCH' }], to: api }); // refused
+new Route(app, 'r', { gateway: settings, matches: [{ path: '/x' }], to: api }); // refused
+new Route(app, 'r', { gateway: new Gateway(app, 'g'), to: api }); // refused
+const endpoint: Endpoint = settings; // refused
+
+// Locations are one of two.
+new ExternalDatabase(app, 'd', { engine: 'oracle', host: 'x' }); // refused
+new ExternalDatabase(app, 'd', { engine: 'mysql' }); // refused
+new ExternalDatabase(app, 'd', { engine: 'mysql', host: 'x', addresses: ['10.0.0.1'] }); // refused
+
+// Environments.
+defineEnvironment({ name: 'x', edition: 1, kubernetes: '1.26', build() {} }); // refused
+defineEnvironment({ name: 'x', edition: 2, kubernetes: '1.34', build() {} }); // refused
+defineEnvironment({ name: 'x', kubernetes: '1.34', build() {} }); // refused
+defineEnvironment({ name: 'x', edition: 1, kubernetes: '1.34' }); // refused
+defineEnvironment({ name: 'x', edition: 1, kubernetes: '1.34', async build() {} }); // refused
+defineEnvironment({ name: 'x', edition: 1, kubernetes: text, build() {} }); // refused
+environment.service('comments'); // refused
+new Application(app, 'x'); // refused
+app.namespace = 'other'; // refused
+void endpoint;
