@@ -1,6 +1,7 @@
 import { checkEnvironment } from './check/check-environment.ts';
 import { SharedClusters } from './check/shared-clusters.ts';
 import type { Finding } from './errors.ts';
+import { applicationGraph, type ApplicationEdge } from './manifest/application-graph.ts';
 import { renderTree, type RenderedEnvironment } from './manifest/render-tree.ts';
 import { EnvironmentSchemas } from './schema/environment-schemas.ts';
 import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';
@@ -34,7 +35,7 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
     const layout = stopwatch.time('write', () => layoutFiles(rendered.objects, options));
     findings.push(...layout.findings);
     const files = findings.some(isError) ? NOTHING : stopwatch.time('write', () => sink.take(source.props.name, layout.files));
-    environments.push({ ...countsOf(rendered), files });
+    environments.push({ ...describe(rendered), files });
   }
   return { environments, findings, elapsed: stopwatch.elapsed };
 }
@@ -68,6 +69,8 @@ export interface EnvironmentReport {
   readonly name: string;
   readonly applications: number;
   readonly objects: number;
+  /** Which application refers to which. */
+  readonly graph: readonly ApplicationEdge[];
   readonly files: FileCounts;
 }
 
@@ -87,8 +90,8 @@ export function isError(finding: Finding): boolean {
   return finding.severity === 'error';
 }
 
-function countsOf({ name, applications, objects }: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
-  return { name, applications, objects: objects.length };
+function describe({ name, applications, objects, dependencies }: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
+  return { name, applications, objects: objects.length, graph: applicationGraph(dependencies) };
 }
 
 class Stopwatch {

@@ -13,13 +13,21 @@ const REPOSITORY = new RegExp(`^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*$`);
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
+// A first component with capitals that is no host by its look is a repository in the wrong case.
+const CAPITALS_WITHOUT_HOST = /^(?=[^/]*[A-Z])[^/.:]+\//;
+
 /** Each says what is right, for the end of a message; undefined where the text is fine. */
 export const imageParts = {
-  repository: (text: string): string | undefined =>
-    REPOSITORY.test(text) && text.length <= 255 ? undefined : "A repository is lower case, such as 'ghcr.io/acme/users-api'.",
+  repository(text: string): string | undefined {
+    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) return `Write it without ${scheme}`;
+    if (text.length > 255) return `A repository is at most 255 characters; it has ${text.length}.`;
+    if (REPOSITORY.test(text) && !CAPITALS_WITHOUT_HOST.test(text)) return undefined;
+    return "A repository is lower case, such as 'ghcr.io/acme/users-api'.";
+  },
   tag: (text: string): string | undefined =>
-    TAG.test(text) ? undefined : "A tag is at most 128 letters, digits, '_', '.' and '-', and starts with none of the last two.",
-  digest: (text: string): string | undefined => (DIGEST.test(text) ? undefined : "A digest is 'sha256:' and 64 hexadecimal digits."),
+    TAG.test(text) ? undefined : "A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two.",
+  digest: (text: string): string | undefined => (DIGEST.test(text) ? undefined : "A digest is 'sha256:' and 64 hexadecimal digits, lower case."),
 };
 
 export function imageOfParts(repository: string, tag: string | undefined, digest: string | undefined): Image {

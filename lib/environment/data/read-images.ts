@@ -1,6 +1,7 @@
 import { didYouMean } from '../../did-you-mean.ts';
 import { UserError } from '../../errors.ts';
 import { imageOfParts, imageParts, type Image } from '../../manifest/image-reference.ts';
+import { parseJson } from './parse-json.ts';
 
 const PIN = ['image', 'tag', 'digest', 'source'];
 const SOURCE = ['repository', 'commit', 'build'];
@@ -10,51 +11,73 @@ const SOURCE = ['repository', 'commit', 'build'];
  *
  * @param text the file's content
  * @param file its path, for messages
+ * @throws a UserError with all mistakes, each with its path in the file and its value
  */
 export function readImages(text: string, file: string): ReadonlyMap<string, Image> {
-  const pins = recordOf(parse(text, file), file, '');
-  return new Map(Object.entries(pins).map(([name, pin]) => [name, pinOf(recordOf(pin, file, name), file, name)]));
+  const pins = new Pins(file);
+  const images = pins.read(parseJson(text, file));
+  if (pins.problems.length > 0) throw new UserError(pins.problems.join('\n'));
+  return images;
 }
 
-function pinOf(pin: Readonly<Record<string, unknown>>, file: string, name: string): Image {
-  checkKeys(pin, PIN, file, name);
-  const repository = textOf(pin, 'image', file, name);
-  const tag = textOf(pin, 'tag', file, name);
-  const digest = textOf(pin, 'digest', file, name);
-  if (repository === undefined) throw new UserError(`${file}: ${name}.image is missing. Write the repository, such as "ghcr.io/acme/${name}".`);
-  if (tag === undefined && digest === undefined) throw new UserError(`${file}: ${name} has neither tag nor digest. Pin at least one of the two.`);
-  if (pin['source'] !== undefined) {
-    const source = recordOf(pin['source'], file, `${name}.source`);
-    checkKeys(source, SOURCE, file, `${name}.source`);
+type Bag = Readonly<Record<string, unknown>>;
+
+class Pins {
+  readonly problems: string[] = [];
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
   }
-  return imageOfParts(repository, tag, digest);
-}
 
-function textOf(pin: Readonly<Record<string, unknown>>, key: 'image' | 'tag' | 'digest', file: string, name: string): string | undefined {
-  const value = pin[key];
-  if (value === undefined) return undefined;
-  const wrong = typeof value === 'string' ? imageParts[key === 'image' ? 'repository' : key](value) : 'Use text.';
-  if (wrong !== undefined) throw new UserError(`${file}: ${name}.${key} is ${JSON.stringify(value)}. ${wrong}`);
-  return String(value);
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new UserError(`${file}: is no JSON: ${(cause as Error).message}. Mend it, or take it from git.`, { cause });
+  read(value: unknown): ReadonlyMap<string, Image> {
+    const images = new Map<string, Image>();
+    for (const [name, pin] of Object.entries(this.#bag(value, 'the content') ?? {})) {
+      const bag = name === '' ? this.#refuse('a pin has no name. Give it one.') : this.#bag(pin, name);
+      if (bag !== undefined) images.set(name, this.#pin(bag, name));
+    }
+    return images;
   }
-}
 
-function recordOf(value: unknown, file: string, path: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
-  throw new UserError(`${file}: ${path === '' ? 'it' : path} is ${JSON.stringify(value)}. Use an object: { … }.`);
-}
+  #pin(pin: Bag, name: string): Image {
+    this.#checkKeys(pin, PIN, name);
+    const repository = this.#part(pin, 'image', 'repository', name);
+    const tag = this.#part(pin, 'tag', 'tag', name);
+    const digest = this.#part(pin, 'digest', 'digest', name);
+    if (!('image' in pin)) this.#refuse(`${name}.image is missing. Write the repository, such as "ghcr.io/acme/${name}".`);
+    if (!('tag' in pin) && !('digest' in pin)) this.#refuse(`${name} has neither tag nor digest. Pin at least one of the two.`);
+    if ('source' in pin) this.#checkSource(this.#bag(pin['source'], `${name}.source`) ?? {}, `${name}.source`);
+    return imageOfParts(repository ?? '', tag, digest);
+  }
 
-function checkKeys(value: Readonly<Record<string, unknown>>, known: readonly string[], file: string, path: string): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue;
-    const guess = didYouMean(key, known);
-    throw new UserError(`${file}: ${path}.${key} is no key of it. ${guess ? `Did you mean ${guess}?` : `There are: ${known.join(', ')}.`}`);
+  #part(pin: Bag, key: string, part: keyof typeof imageParts, name: string): string | undefined {
+    if (!(key in pin)) return undefined;
+    const value = pin[key];
+    const wrong = typeof value === 'string' ? imageParts[part](value) : 'Use text.';
+    if (wrong !== undefined) this.#refuse(`${name}.${key} is ${JSON.stringify(value)}. ${wrong}`);
+    return String(value);
+  }
+
+  #checkSource(source: Bag, path: string): void {
+    this.#checkKeys(source, SOURCE, path);
+    for (const [key, value] of Object.entries(source)) {
+      if (SOURCE.includes(key) && typeof value !== 'string') this.#refuse(`${path}.${key} is ${JSON.stringify(value)}. Use text.`);
+    }
+  }
+
+  #checkKeys(bag: Bag, known: readonly string[], path: string): void {
+    for (const key of Object.keys(bag).filter((one) => !known.includes(one))) {
+      const guess = didYouMean(key, known);
+      this.#refuse(`${path}.${key} is no key of it. ${guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`}`);
+    }
+  }
+
+  #bag(value: unknown, path: string): Bag | undefined {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Bag;
+    return this.#refuse(`${path} is ${JSON.stringify(value)}. Use an object: { … }.`);
+  }
+
+  #refuse(problem: string): undefined {
+    this.problems.push(`${this.#file}: ${problem}`);
   }
 }

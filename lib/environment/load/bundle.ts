@@ -4,7 +4,8 @@ import type { BuildContext, BuildFailure, BuildOptions, BuildResult } from 'esbu
 import { explainBuildFailure, isMistake } from './explain-build-failure.ts';
 import { findConfigFile, findEnvironmentFiles } from './find-environment-files.ts';
 import { importMetaDefine, keepImportMeta } from './keep-import-meta.ts';
-import { resolvePackages } from './resolve-packages.ts';
+import { resolvePackages, type Packages } from './resolve-packages.ts';
+import { isVirtual } from './virtual-module.ts';
 import { REGISTRY, shareOwnModules, type Modules } from './share-own-modules.ts';
 
 /** All environments and the config as one module: `provide` takes the library's own modules, `files` imports a file by its path. */
@@ -14,7 +15,7 @@ export interface Bundle {
   readonly map: string;
   /** The library's own modules that the bundle asks for. */
   readonly modules: Modules;
-  readonly environmentFiles: readonly string[];
+  readonly packages: Packages;
   readonly configFile: string | undefined;
   /** Absolute paths of everything that was read. */
   readonly inputs: readonly string[];
@@ -30,12 +31,13 @@ const ENTRY = 'kumiki-entry';
 
 export function createBundler(root: string): Bundler {
   const modules: Modules = new Map();
-  const packages = new Set<string>();
+  const packages: Packages = new Map();
   let context: BuildContext | undefined;
 
   return {
     async bundle() {
-      const environmentFiles = findEnvironmentFiles(root);
+      // Before esbuild starts: a repository without environments has a message of its own.
+      findEnvironmentFiles(root);
       const configFile = findConfigFile(root);
       const { context: open } = await import('esbuild');
       packages.clear();
@@ -43,7 +45,7 @@ export function createBundler(root: string): Bundler {
       const result = await rebuild(context, modules);
       const [map, code] = result.outputFiles ?? [];
       const inputs = inputsOf(root, result, packages);
-      return { code: code?.text ?? '', map: map?.text ?? '', modules, environmentFiles, configFile, inputs };
+      return { code: code?.text ?? '', map: map?.text ?? '', modules, packages: new Map(packages), configFile, inputs };
     },
     async dispose() {
       await context?.dispose();
@@ -64,7 +66,7 @@ async function rebuild(context: BuildContext, modules: Modules): Promise<BuildRe
   return result;
 }
 
-function buildOptions(root: string, modules: Modules, packages: Set<string>): BuildOptions {
+function buildOptions(root: string, modules: Modules, packages: Packages): BuildOptions {
   return {
     absWorkingDir: root,
     entryPoints: [ENTRY],
@@ -81,10 +83,16 @@ function buildOptions(root: string, modules: Modules, packages: Set<string>): Bu
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
+    // A class keeps its name where another file has one of the same name: user code may make ids of it.
+    keepNames: true,
+    banner: { js: REQUIRE },
     define: importMetaDefine,
     plugins: [entryModule(root), shareOwnModules(modules), resolvePackages(packages), keepImportMeta()],
   };
 }
+
+/** For CommonJS files of the repository, whose packages stay outside like those of all others. */
+const REQUIRE = `import { createRequire as __kumikiRequire } from 'node:module'; const require = __kumikiRequire(import.meta.url);`;
 
 function entryModule(root: string): NonNullable<BuildOptions['plugins']>[number] {
   return {
@@ -103,8 +111,8 @@ function entrySource(root: string): string {
   return `export { provide } from '${REGISTRY}';\nexport const files = new Map([\n${imports.join('\n')}\n]);`;
 }
 
-function inputsOf(root: string, result: BuildResult, packages: ReadonlySet<string>): readonly string[] {
-  const read = Object.keys(result.metafile?.inputs ?? {}).filter((file) => !file.startsWith('kumiki-'));
+function inputsOf(root: string, result: BuildResult, packages: Packages): readonly string[] {
+  const read = Object.keys(result.metafile?.inputs ?? {}).filter((file) => !isVirtual(file));
   const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(root, name)).filter((file) => existsSync(file));
-  return [...new Set([...read.map((file) => path.resolve(root, file)), ...settings, ...packages])].toSorted();
+  return [...new Set([...read.map((file) => path.resolve(root, file)), ...settings, ...packages.keys()])].toSorted();
 }

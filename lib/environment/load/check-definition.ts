@@ -8,14 +8,14 @@ import type { LoadedEnvironment } from './check-exports.ts';
 const PROPS = {
   name: environmentName,
   edition: (value) => (value === 1 ? undefined : 'The editions are: 1.'),
-  kubernetes: (value) => (isKubernetesVersion(String(value)) ? undefined : `Use one of ${KUBERNETES_VERSIONS.join(', ')}, as text.`),
+  kubernetes: (value) => (typeof value === 'string' && isKubernetesVersion(value) ? undefined : `Use one of ${KUBERNETES_VERSIONS.join(', ')}, as text.`),
   cluster: text,
   namespace: (value) => (value === undefined || typeof value === 'function' ? undefined : 'Use a function of the application: (application) => `acme-${application}`.'),
   routing: oneOf('gateway', 'ingress'),
   network: oneOf('open', 'isolated'),
-  ingressFrom: list,
+  ingressFrom: (value) => (value === undefined || isListOf(value, isIngressSource) ? undefined : "Use an array: [{ namespace: 'gateway-system' }]."),
   security: oneOf('restricted', 'baseline', 'privileged'),
-  crds: list,
+  crds: (value) => (value === undefined || isListOf(value, isText) ? undefined : "Use an array of paths: ['crds/widgets.yaml']."),
   build: (value) => (typeof value === 'function' ? undefined : 'Use a function that makes the applications: build(environment) { … }.'),
 } as const satisfies Record<keyof EnvironmentProps, Check>;
 
@@ -49,15 +49,24 @@ function environmentName(value: unknown): string | undefined {
 }
 
 function text(value: unknown): string | undefined {
-  return value === undefined || (typeof value === 'string' && value !== '') ? undefined : 'Use text.';
+  return value === undefined || isText(value) ? undefined : 'Use text.';
 }
 
-function list(value: unknown): string | undefined {
-  return value === undefined || Array.isArray(value) ? undefined : 'Use an array.';
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isIngressSource(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('namespace' in value) || !isText(value.namespace)) return false;
+  return Object.keys(value).every((key) => key === 'namespace' || key === 'pods');
 }
 
 function oneOf(...allowed: readonly string[]): Check {
-  return (value) => (value === undefined || allowed.includes(String(value)) ? undefined : `Use ${allowed.map((one) => `'${one}'`).join(' or ')}.`);
+  return (value) => (value === undefined || allowed.some((one) => one === value) ? undefined : `Use ${allowed.map((one) => `'${one}'`).join(' or ')}.`);
 }
 
 function shown(value: unknown): string {

@@ -8,7 +8,7 @@ const STARTS_WITH_A_PLACE = /^(?:[\w@~.-]+\/)*[\w@~.-]+\.(?:m?[tj]sx?|json|ya?ml
  * What user code threw, as its author's mistake with the line: `apps/users.ts:14: throws TypeError: …`.
  *
  * @param file what was running, for what has no line
- * @returns a UserError, or, for a bug of this library, the error as it is with a readable stack
+ * @returns a UserError, or, where no user code is in the stack (a bug of this library), the error as it is
  */
 export function explainError(error: unknown, mapper: SourceMapper, file: string): unknown {
   if (!(error instanceof Error)) {
@@ -21,18 +21,19 @@ export function explainError(error: unknown, mapper: SourceMapper, file: string)
     return new UserError(`${place}: ${error.message}`, { cause: error });
   }
   if (place === undefined) return error;
-  if (isOwn(stack)) {
-    error.stack = mapper.mapStack(stack);
-    return error;
-  }
-  return new UserError(`${place}: ${summaryOf(error)}`, { cause: error });
+  // For whoever prints the cause.
+  error.stack = mapper.mapStack(stack);
+  const own = ownFrame(stack);
+  if (own === undefined) return new UserError(`${place}: ${summaryOf(error)}`, { cause: error });
+  const advice = 'Check what is passed there; where that is right, it is a bug of kumiki: please report it.';
+  return new UserError(`${place}: ${summaryOf(error)} It comes from inside kumiki (${own}). ${advice}`, { cause: error });
 }
 
-/** What keeps the modules of user code from being loaded at all: a package that throws, or has no export of that name. */
+/** What keeps modules from being loaded at all: a package that throws, or has no export of that name. */
 export function explainImportError(error: unknown, mapper: SourceMapper, file: string): unknown {
   const explained = explainError(error, mapper, file);
-  if (!(explained instanceof Error) || explained instanceof UserError || isOwn(explained.stack ?? '')) return explained;
-  return new UserError(`${file}: cannot be loaded: ${summaryOf(explained)}`, { cause: error });
+  if (!(explained instanceof Error) || explained instanceof UserError || ownFrame(explained.stack ?? '') !== undefined) return explained;
+  return new UserError(`${file} cannot be loaded: ${summaryOf(explained)}`, { cause: error });
 }
 
 function summaryOf(error: Error): string {
@@ -43,10 +44,11 @@ function summaryOf(error: Error): string {
   return `throws ${error.name}: ${error.message}${end}`;
 }
 
-/** The frame that threw is in this library, whether it runs from source or compiled. */
-function isOwn(stack: string): boolean {
-  const top = /\n\s+at (?!.*(?:node:|<anonymous>|\(native\)))(.*)/.exec(stack)?.[1];
-  return top?.includes(OWN_FOLDER) === true;
+/** The frame that threw, where it is in this library, whether that runs from source or compiled: `constructs/config.ts:12`. */
+function ownFrame(stack: string): string | undefined {
+  const top = /\n\s+at (?!.*(?:node:|\(<anonymous>\)|\(native\)))(.*)/.exec(stack)?.[1] ?? '';
+  const start = top.indexOf(OWN_FOLDER);
+  return start < 0 ? undefined : /^[^:)]+(?::\d+)?/.exec(top.slice(start + OWN_FOLDER.length))?.[0];
 }
 
 /** `…/lib/` from source, `…/build/` compiled, where the name of this file is another. */

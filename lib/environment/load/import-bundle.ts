@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { UserError } from '../../errors.ts';
 import type { Modules } from './share-own-modules.ts';
 
 /** What the bundle exports: see `entrySource`. */
@@ -19,7 +20,7 @@ export class BundleFile {
   readonly #folder: string;
 
   constructor(code: string) {
-    this.#folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'kumiki-'));
+    this.#folder = makeFolder();
     // Test runners transform what they import, but leave packages to Node.
     const file = path.join(this.#folder, 'node_modules', 'bundle.mjs');
     mkdirSync(path.dirname(file));
@@ -33,5 +34,14 @@ export class BundleFile {
 
   remove(): void {
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(): string {
+  try {
+    return mkdtempSync(path.join(realpathSync(tmpdir()), 'kumiki-'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`${tmpdir()}: no folder can be made there (${code}). Set TMPDIR to a folder that can be written.`, { cause: error });
   }
 }

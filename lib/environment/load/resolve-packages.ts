@@ -3,6 +3,19 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ImportKind, OnResolveResult, Plugin } from 'esbuild';
 
+/** A package as a module of the repository asks for it. */
+export interface ImportedPackage {
+  /** As it is written: `cdk8s-plus-27`. */
+  readonly specifier: string;
+  /** The module that asks, absolute. */
+  readonly importer: string;
+  /** Whether it is imported; otherwise `require`d. */
+  readonly imported: boolean;
+}
+
+/** By the file that runs, absolute. */
+export type Packages = Map<string, ImportedPackage>;
+
 const ASKED = Symbol('asked');
 const RUNS_AS_IT_IS = /\.(?:js|mjs|cjs|node)$/;
 const INSTALLED = /[/\\]node_modules[/\\]/;
@@ -14,7 +27,7 @@ const INSTALLED = /[/\\]node_modules[/\\]/;
  *
  * @param packages told of every file of a package that the bundle imports
  */
-export function resolvePackages(packages: Set<string>): Plugin {
+export function resolvePackages(packages: Packages): Plugin {
   return {
     name: 'kumiki-packages',
     setup(build) {
@@ -23,10 +36,12 @@ export function resolvePackages(packages: Set<string>): Plugin {
         if (isBuiltin(specifier)) return { path: specifier, external: true };
 
         const found = await build.resolve(specifier, { importer, namespace, resolveDir, kind, pluginData: ASKED, with: attributes });
-        if (found.errors.length > 0 || found.external) return found as OnResolveResult;
-        if (!INSTALLED.test(found.path) || !RUNS_AS_IT_IS.test(found.path)) return found as OnResolveResult;
-        packages.add(found.path);
-        return { path: isRequired(kind) ? found.path : pathToFileURL(found.path).href, external: true };
+        // esbuild asks itself once more then, and says why: its answer here does not.
+        if (found.errors.length > 0) return undefined;
+        if (found.external || !INSTALLED.test(found.path) || !RUNS_AS_IT_IS.test(found.path)) return found as OnResolveResult;
+        const imported = !isRequired(kind);
+        if (!packages.has(found.path)) packages.set(found.path, { specifier, importer, imported });
+        return { path: imported ? pathToFileURL(found.path).href : found.path, external: true };
       });
     },
   };

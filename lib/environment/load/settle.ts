@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts';
 
-const PATIENCE = 10_000;
+const PATIENCE = 5000;
 
 /**
  * Waits for user code that is being imported. A promise that never settles is refused as soon as nothing is left that could settle it,
- * where Node itself would end without a word; and after ten seconds where something else keeps the process alive.
+ * where Node itself would end without a word; and after five seconds where something else keeps the process alive.
  *
  * @param file what is imported, for the message
  */

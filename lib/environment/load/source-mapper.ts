@@ -1,6 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import path from 'node:path';
 import type { UserCode } from '../purity/user-code.ts';
+import { isVirtual } from './virtual-module.ts';
 
 /** From frames of the bundle back to the files that a person wrote. The map is read when the first frame is asked for. */
 export class SourceMapper implements UserCode {
@@ -47,7 +48,7 @@ export class SourceMapper implements UserCode {
     // A frame without a column is a line that could not be linked: an import, whose last mapping is its own.
     const entry = this.#map.findEntry(Number(line) - 1, column === undefined ? Number.MAX_SAFE_INTEGER : Number(column) - 1);
     if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
-    if (entry.originalSource.startsWith('kumiki-')) return undefined;
+    if (isVirtual(entry.originalSource)) return undefined;
     const file = path.posix.normalize(entry.originalSource);
     return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
   }

@@ -15,3 +15,8 @@ export function framesAbove(called: (...args: never[]) => unknown, limit = Numbe
 export function callerOf(frames: string): string {
   return frames.split('\n').find((frame) => !NOT_A_CALLER.test(frame)) ?? '';
 }
+
+/** Whether Node itself asks, on its own account: `console.log` looks for FORCE_COLOR. */
+export function isAskedByNode(frames: string): boolean {
+  return /^\s+at (?:async )?(?:[^(\n]*\()?node:/.test(frames);
+}

@@ -26,7 +26,12 @@ export function replaceProperty(
   return () => void Object.defineProperty(holder, key, before);
 }
 
+/** By the real function: environments are built one after the other, and each is guarded. */
+const guards = new WeakMap<AnyFunction, { readonly rule: GuardedProperty; readonly guarded: AnyFunction }>();
+
 function guardedFunction(real: AnyFunction, rule: GuardedProperty): AnyFunction {
+  const known = guards.get(real);
+  if (known?.rule === rule) return known.guarded;
   function guarded(this: unknown, ...args: unknown[]): unknown {
     refuseUserCode(rule, guarded, args);
     if (new.target === undefined) return Reflect.apply(real, this, args);
@@ -38,6 +43,7 @@ function guardedFunction(real: AnyFunction, rule: GuardedProperty): AnyFunction 
     const descriptor = Object.getOwnPropertyDescriptor(real, key);
     if (descriptor !== undefined) Object.defineProperty(guarded, key, descriptor);
   }
+  guards.set(real, { rule, guarded });
   return guarded;
 }
 

@@ -1,4 +1,4 @@
-import { callerOf, framesAbove } from './frames.ts';
+import { callerOf, framesAbove, isAskedByNode } from './frames.ts';
 import type { Rule } from './rule.ts';
 import { scopeOf, violate } from './violations.ts';
 
@@ -12,15 +12,15 @@ const RULE: Rule = {
 const OF_CDK8S = 'CDK8S_';
 
 /**
- * `process.env` while user code runs. User code may not touch it; packages that user code calls see an empty one; everybody else sees
- * the real one.
+ * `process.env` while user code runs. User code may not touch it; packages that user code calls, and Node itself,
+ * see an empty one; everybody else sees the real one.
  */
 export function guardedEnvironment(real: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const empty: NodeJS.ProcessEnv = Object.create(null) as NodeJS.ProcessEnv;
   const seenBy = (key: string, trap: (...args: never[]) => unknown): NodeJS.ProcessEnv => {
     const frames = framesAbove(trap);
     const caller = callerOf(frames);
-    const scope = scopeOf(caller);
+    const scope = isAskedByNode(frames) ? undefined : scopeOf(caller);
     if (scope !== undefined) violate(scope, RULE, key === '' ? 'process.env' : `process.env.${key}`, frames, caller);
     const through = scopeOf(frames);
     if (through === undefined) return real;

@@ -6,6 +6,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import process from 'node:process';
+import timers from 'node:timers';
+import timerPromises from 'node:timers/promises';
 import workerThreads from 'node:worker_threads';
 import type { GuardedProperty, Rule } from './rule.ts';
 
@@ -20,6 +22,7 @@ const NETWORK: Rule = { does: 'opens a network connection', advice: 'Commit what
 const PROCESS: Rule = { does: 'runs another program', advice: 'Run it before, commit what it gives as a file, and import that.', reach: 'any' };
 const TIMER: Rule = { does: 'starts a timer', advice: 'Nothing is waited for while an environment is built: remove it.', reach: 'any' };
 const END: Rule = { does: 'ends the process', advice: 'Throw an Error that says what is wrong.', reach: 'any' };
+const CHANGES: Rule = { does: 'changes the process that it runs in', advice: 'Remove it.', reach: 'any' };
 const READS: Rule = { does: 'reads the disk', advice: "Import the file, or pass file('path/in/the/repository') as the value.", reach: 'direct' };
 const WRITES: Rule = { does: 'writes to the disk', advice: 'kumiki writes what the constructs emit: remove it.', reach: 'any' };
 
@@ -28,8 +31,11 @@ export function guardedProperties(): readonly GuardedProperty[] {
   return [
     ...functions(CLOCK, Date, 'Date', ['now']),
     ...functions(CLOCK, prototypeOf(performance), 'performance', ['now', 'mark', 'measure', 'timerify', 'toJSON', 'eventLoopUtilization']),
-    ...functions(CLOCK, process, 'process', ['hrtime', 'uptime']),
+    ...values(CLOCK, prototypeOf(performance), 'performance', ['timeOrigin', 'nodeTiming']),
+    ...functions(CLOCK, Intl.DateTimeFormat.prototype, 'Intl.DateTimeFormat', ['formatToParts']).map(unlessDateIsGiven),
+    // What `hrtime` carries goes first: the guard of a function takes over what is there.
     ...functions(CLOCK, process.hrtime, 'process.hrtime', ['bigint']),
+    ...functions(CLOCK, process, 'process', ['hrtime', 'uptime']),
     ...functions(CLOCK, os, 'os', ['uptime']),
     ...functions(RANDOM, Math, 'Math', ['random']),
     ...functions(RANDOM, prototypeOf(crypto.webcrypto), 'crypto', ['randomUUID', 'getRandomValues']),
@@ -42,14 +48,20 @@ export function guardedProperties(): readonly GuardedProperty[] {
     ...functions(NETWORK, dgram, 'dgram', ['createSocket']),
     ...functions(NETWORK, dns, 'dns', namesOf(dns, /^(?:lookup|resolve|reverse)/)),
     ...functions(NETWORK, dns.promises, 'dns.promises', namesOf(dns.promises, /^(?:lookup|resolve|reverse)/)),
+    ...[dns.Resolver.prototype, dns.promises.Resolver.prototype].flatMap((resolver) => functions(NETWORK, resolver, 'dns.Resolver', namesOf(resolver, /^re(?:solve|verse)/))),
     ...functions(PROCESS, childProcess, 'child_process', namesOf(childProcess, /^(?:spawn|exec|fork)/)).map((rule) => ({ ...rule, permits: isLocalInclude })),
     ...functions(PROCESS, workerThreads, 'worker_threads', ['Worker']),
-    ...functions(TIMER, globalThis, '', ['setTimeout', 'setInterval', 'setImmediate']),
+    ...[globalThis, timers, timerPromises].flatMap((holder) => functions(TIMER, holder, '', ['setTimeout', 'setInterval', 'setImmediate'])),
+    ...functions(TIMER, timerPromises.scheduler, 'scheduler', ['wait', 'yield']),
+    ...functions(TIMER, AbortSignal, 'AbortSignal', ['timeout']),
     ...functions(END, process, 'process', ['exit', 'abort', 'kill', 'reallyExit']),
-    ...functions(MACHINE, process, 'process', ['cwd', 'memoryUsage', 'cpuUsage', 'resourceUsage', 'getuid', 'getgid', 'geteuid', 'getegid', 'umask']).map(
+    ...functions(CHANGES, process, 'process', ['chdir', 'loadEnvFile', 'setuid', 'setgid', 'setUncaughtExceptionCaptureCallback']),
+    ...functions(MACHINE, process, 'process', ['cwd', 'memoryUsage', 'cpuUsage', 'resourceUsage', 'getuid', 'getgid', 'geteuid', 'getegid', 'umask', 'binding']).map(
       (rule) => ({ ...rule, permits: isRelative }),
     ),
     ...values(MACHINE, process, 'process', ['pid', 'ppid', 'platform', 'arch', 'version', 'versions', 'argv', 'argv0', 'execArgv', 'execPath', 'title']),
+    ...values(MACHINE, process, 'process', ['config', 'features', 'release', 'report', 'stdin', 'stdout']),
+    ...values(MACHINE, globalThis, '', ['navigator']),
     ...functions(MACHINE, os, 'os', namesOf(os, /^[a-z]/)).filter(({ key }) => key !== 'uptime'),
     ...functions(READS, fs, 'fs', namesOf(fs, /^(?!_)[a-z]/).filter((name) => !WRITING.test(name))).map(unlessLoadingModules),
     ...functions(READS, fs.promises, 'fs.promises', namesOf(fs.promises, /^[a-z]/).filter((name) => !WRITING.test(name))).map(unlessLoadingModules),
@@ -59,7 +71,7 @@ export function guardedProperties(): readonly GuardedProperty[] {
 }
 
 const RANDOM_FUNCTIONS = [
-  ...['randomBytes', 'pseudoRandomBytes', 'prng', 'rng', 'randomInt', 'randomFill', 'randomFillSync', 'randomUUID'],
+  ...['randomBytes', 'pseudoRandomBytes', 'prng', 'rng', 'randomInt', 'randomFill', 'randomFillSync', 'randomUUID', 'getRandomValues'],
   ...['generateKey', 'generateKeySync', 'generateKeyPair', 'generateKeyPairSync', 'generatePrime', 'generatePrimeSync'],
 ];
 const WRITING = /^(?:write|append|mkdir|mkdtemp|rm|unlink|rename|copy|cp|symlink|link|f?truncate|[fl]?ch(?:mod|own)|[fl]?utimes|createWrite)/;
@@ -95,4 +107,8 @@ function isRelative(_: readonly unknown[], frames: string): boolean {
 
 function unlessLoadingModules(rule: GuardedProperty): GuardedProperty {
   return { ...rule, permits: (_, frames) => /^.*\(?node:internal\/modules\//m.test(frames.split('file://', 1)[0] ?? '') };
+}
+
+function unlessDateIsGiven(rule: GuardedProperty): GuardedProperty {
+  return { ...rule, permits: ([date]) => date !== undefined };
 }

@@ -2,17 +2,21 @@ import { syncBuiltinESMExports } from 'node:module';
 import process from 'node:process';
 import { fixLocale } from './fixed-locale.ts';
 import { guardProperty, replaceProperty, type Restore } from './guard-property.ts';
-import { guardedDate } from './guarded-date.ts';
+import { guardDateFormat, guardedDate } from './guarded-date.ts';
 import { guardedEnvironment } from './guarded-environment.ts';
 import { CLOCK, guardedProperties } from './guarded-properties.ts';
 import type { GuardedProperty } from './rule.ts';
 
+/** Listed once, when nothing is guarded yet. */
+let properties: readonly GuardedProperty[] | undefined;
+
 /** Puts every guard in place. @returns takes them away again */
 export function patch(): Restore {
+  properties ??= guardedProperties();
   const zone = process.env['TZ'];
   process.env['TZ'] = 'UTC';
   const restores = [
-    ...guardedProperties().map(guardProperty),
+    ...properties.map(guardProperty),
     ...guardClock(),
     ...fixLocale(),
     ...talkToStandardError(),
@@ -33,6 +37,7 @@ function guardClock(): readonly (Restore | undefined)[] {
   const rule: GuardedProperty = { ...CLOCK, holder: globalThis, key: 'Date', shown: 'Date' };
   const guarded = guardedDate(Date, rule);
   return [
+    guardDateFormat(rule),
     replaceProperty(globalThis, 'Date', (before) => ({ ...before, value: guarded })),
     // So that `value.constructor === Date` holds.
     replaceProperty(Date.prototype, 'constructor', (before) => ({ ...before, value: guarded })),
@@ -41,5 +46,5 @@ function guardClock(): readonly (Restore | undefined)[] {
 
 /** Standard output is the command's own: with `--json` it is one document and nothing else. */
 function talkToStandardError(): readonly (Restore | undefined)[] {
-  return ['log', 'info', 'debug'].map((key) => replaceProperty(console, key, (before) => ({ ...before, value: console.error })));
+  return ['log', 'info', 'debug', 'dir', 'dirxml'].map((key) => replaceProperty(console, key, (before) => ({ ...before, value: console.error })));
 }

@@ -12,8 +12,8 @@ const SETTINGS = {
   maxDeletes: (value) => (isAmount(value) ? undefined : "Use a whole number, or a share such as '20%'."),
 } as const satisfies Record<keyof KumikiConfig, Check>;
 
-/** The settings that a config file exports. Mistakes are added to `problems`. */
-export function readConfig(exports: Readonly<Record<string, unknown>>, file: string, problems: string[]): KumikiConfig {
+/** Judges what a config file exports: unknown settings and wrong values are added to `problems`. */
+export function checkConfig(exports: Readonly<Record<string, unknown>>, file: string, problems: string[]): KumikiConfig {
   const config = exports['default'];
   if (!isRecord(config)) {
     const what = 'default' in exports ? `the default export is ${shown(config)}` : 'has no default export';

@@ -1,0 +1,47 @@
+import { UserError } from '../../errors.ts';
+
+/**
+ * Parses a file that machines write and git merges. Beside what is no JSON it refuses a key that is there twice, as a merge of two
+ * branches leaves it: `JSON.parse` would take the last one without a word.
+ */
+export function parseJson(text: string, file: string): unknown {
+  const json = text.replace(/^\uFEFF/, '');
+  const conflict = /^(?:<{7}|={7}|>{7})/m.exec(json);
+  if (conflict !== null) throw new UserError(`${file}:${lineAt(json, conflict.index)}: a merge conflict is not resolved. Resolve it.`);
+  const value = parse(json, file);
+  const twice = duplicateKey(json);
+  if (twice === undefined) return value;
+  throw new UserError(`${file}:${twice.line}: ${twice.path} is there twice. Remove one of the two.`);
+}
+
+function parse(json: string, file: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    const { message } = cause as SyntaxError;
+    const position = / at position (\d+)/.exec(message)?.[1];
+    const line = position === undefined ? '' : `:${lineAt(json, Number(position))}`;
+    throw new UserError(`${file}${line}: is no JSON: ${message}. Mend it, or take the file from an earlier commit.`, { cause });
+  }
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+
+/** Of well-formed JSON. */
+function duplicateKey(json: string): { readonly line: number; readonly path: string } | undefined {
+  const open: { readonly keys: Set<string>; key: string }[] = [];
+  for (const { 0: token, 1: colon, index } of json.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') open.push({ keys: new Set(), key: '' });
+    else if (token === '}' || token === ']') open.pop();
+    const inner = open.at(-1);
+    if (colon === undefined || inner === undefined) continue;
+    inner.key = JSON.parse(token.slice(0, -colon.length)) as string;
+    if (inner.keys.has(inner.key)) return { line: lineAt(json, index), path: open.map(({ key }) => key).filter(Boolean).join('.') };
+    inner.keys.add(inner.key);
+  }
+  return undefined;
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length;
+}
