@@ -3,8 +3,12 @@ export { Application, type ApplicationProps } from './constructs/application.ts'
 export { Config } from './constructs/config.ts';
 export type { Endpoint } from './constructs/endpoint.ts';
 export { file, type FileContent } from './constructs/file.ts';
+export { Job, type JobPatch, type JobProps } from './constructs/job.ts';
 export type { KeyReference } from './constructs/key-reference.ts';
+export { NodeAgent, type NodeAgentPatch, type NodeAgentProps } from './constructs/node-agent.ts';
+export { ScheduledJob, type JobHistory, type ScheduledJobPatch, type ScheduledJobProps } from './constructs/scheduled-job.ts';
 export { existingSecret, type Secret } from './constructs/secret.ts';
+export { StatefulService, type StatefulServicePatch, type StatefulServiceProps } from './constructs/stateful-service.ts';
 export { WebService, type WebServicePatch, type WebServiceProps } from './constructs/web-service.ts';
 export { Worker, type WorkerPatch, type WorkerProps } from './constructs/worker.ts';
 export type { ContainerProps, SidecarProps } from './constructs/workload/container.ts';
@@ -25,6 +29,7 @@ export type { ServiceAccountProps } from './constructs/workload/service-account.
 export type { LoadBalancer, ServiceProps } from './constructs/workload/service.ts';
 export type { Evenness, Spread } from './constructs/workload/spread.ts';
 export { claim, csi, emptyDir, ephemeral, hostPath, projected, Volume, type EphemeralOptions, type Projection } from './constructs/workload/volumes.ts';
+export { defineConfig, type KumikiConfig } from './config/define-config.ts';
 export { defineEnvironment, type EnvironmentDefinition } from './environment/define-environment.ts';
 export type { EnvironmentProps, IngressSource, Security } from './environment/environment-props.ts';
 export type { Environment } from './environment/environment.ts';

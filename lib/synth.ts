@@ -2,7 +2,7 @@ import { checkEnvironment } from './check/check-environment.ts';
 import { SharedClusters } from './check/shared-clusters.ts';
 import type { Finding } from './errors.ts';
 import { applicationGraph, type ApplicationEdge } from './manifest/application-graph.ts';
-import { renderTree, type RenderedEnvironment } from './manifest/render-tree.ts';
+import { applicationsOf, renderTree, type ApplicationChoice, type RenderedEnvironment } from './manifest/render-tree.ts';
 import { EnvironmentSchemas } from './schema/environment-schemas.ts';
 import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';
 import { layoutFiles } from './write/layout.ts';
@@ -28,13 +28,15 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
       findings.push(...tree.findings);
       continue;
     }
+    const choice = options.choose?.(tree.environment.name, applicationsOf(tree.environment));
+    if (choice?.applications.size === 0) continue;
     const schema = stopwatch.time('check', () => schemas.of(source));
-    const rendered = stopwatch.time('render', () => renderTree(tree.environment, schema, options));
+    const rendered = stopwatch.time('render', () => renderTree(tree.environment, schema, choice));
     findings.push(...stopwatch.time('check', () => checkEnvironment(rendered, schema)));
     findings.push(...clusters.check(tree.environment.cluster, rendered));
     const layout = stopwatch.time('write', () => layoutFiles(rendered.objects, options));
     findings.push(...layout.findings);
-    const files = findings.some(isError) ? NOTHING : stopwatch.time('write', () => sink.take(source.props.name, layout.files));
+    const files = findings.some(isError) ? NOTHING : stopwatch.time('write', () => sink.take(rendered.name, layout.files, choice));
     environments.push({ ...describe(rendered), files });
   }
   return { environments, findings, elapsed: stopwatch.elapsed };
@@ -42,8 +44,11 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
 
 /** Where the files of an environment go. It is given nothing once an error was found. */
 export interface Sink {
-  /** @param files path below `dist/<env>` to the whole text */
-  take(environment: string, files: ReadonlyMap<string, string>): FileCounts;
+  /**
+   * @param files path below `dist/<env>` to the whole text
+   * @param choice the folders that they are all of; all folders where there is none
+   */
+  take(environment: string, files: ReadonlyMap<string, string>, choice: ApplicationChoice | undefined): FileCounts;
 }
 
 export interface SynthOptions {
@@ -51,8 +56,8 @@ export interface SynthOptions {
   readonly files: 'resource' | 'application';
   /** The cluster of every environment of the repository, also of those that are not rendered. */
   readonly clusters: readonly string[];
-  /** The applications to render. @default all */
-  readonly applications?: ((name: string) => boolean) | undefined;
+  /** Which of an environment's applications to render. @default all */
+  readonly choose?: ((environment: string, applications: readonly string[]) => ApplicationChoice | undefined) | undefined;
   /** Told of each environment before it is built. */
   readonly progress: (environment: string) => void;
   /** A clock, in milliseconds. */

@@ -6,8 +6,13 @@ import type { Schema } from '../schema/open-schema.ts';
 /** What is wrong with one object: a finding that need not say whose. */
 export type Problem = Pick<Finding, 'rule' | 'severity' | 'message' | 'path'>;
 
-/** Looks at each object alone. Its messages need not name the object: that is put before them. */
-export type ObjectRule = (object: RenderedObject['object'], schema: Schema) => Iterable<Problem>;
+export type Report = (problem: Problem) => void;
+
+/**
+ * Looks at each object alone. Its messages need not name the object: that is put before them. It reports rather than yields: nothing is
+ * allocated for the thousands of objects that are fine.
+ */
+export type ObjectRule = (object: RenderedObject['object'], schema: Schema, report: Report) => void;
 
 /** Looks at all objects of an environment together. */
 export type EnvironmentRule = (environment: RenderedEnvironment, schema: Schema) => Iterable<Finding>;

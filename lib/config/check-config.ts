@@ -5,7 +5,8 @@ type Check = (value: unknown) => string | undefined;
 
 /** Every setting, with what is right where a value of it is wrong. */
 const SETTINGS = {
-  repository: (value) => (typeof value === 'string' && value !== '' ? withoutPassword(value) : 'Use the address of the repository, as text.'),
+  repository: (value) =>
+    typeof value === 'string' && value !== '' ? withoutPassword(value) : 'Use the address of the repository, as text.',
   files: (value) => (value === 'resource' || value === 'application' ? undefined : "Use 'resource' or 'application'."),
   foreign: (value) => (isList(value) ? undefined : "Use a list of paths: ['dist/production/legacy/*.yaml']."),
   checks: (value) => (isRecord(value) ? severities(value) : "Use an object: { '<category>/<rule>': 'warning' }."),
@@ -13,7 +14,11 @@ const SETTINGS = {
 } as const satisfies Record<keyof KumikiConfig, Check>;
 
 /** Judges what a config file exports: unknown settings and wrong values are added to `problems`. */
-export function checkConfig(exports: Readonly<Record<string, unknown>>, file: string, problems: string[]): KumikiConfig {
+export function checkConfig(
+  exports: Readonly<Record<string, unknown>>,
+  file: string,
+  problems: string[],
+): KumikiConfig {
   const config = exports['default'];
   if (!isRecord(config)) {
     const what = 'default' in exports ? `the default export is ${shown(config)}` : 'has no default export';
@@ -36,7 +41,9 @@ function adviceFor(key: string): string {
 }
 
 function severities(checks: Readonly<Record<string, unknown>>): string | undefined {
-  const wrong = Object.entries(checks).find(([rule, severity]) => !/^[a-z]+\/.+$/.test(rule) || !SEVERITIES.includes(String(severity)));
+  const wrong = Object.entries(checks).find(
+    ([rule, severity]) => !/^[a-z]+\/.+$/.test(rule) || !SEVERITIES.includes(String(severity)),
+  );
   if (wrong === undefined) return undefined;
   return `'${wrong[0]}' has ${shown(wrong[1])}: a rule is '<category>/<name>', and gets one of ${SEVERITIES.join(', ')}.`;
 }
@@ -44,7 +51,9 @@ function severities(checks: Readonly<Record<string, unknown>>): string | undefin
 const SEVERITIES = ['error', 'warning', 'info', 'off'];
 
 function withoutPassword(address: string): string | undefined {
-  return /^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(address) ? 'Take the password out of it: nothing secret is in git.' : undefined;
+  return /^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(address)
+    ? 'Take the password out of it: nothing secret is in git.'
+    : undefined;
 }
 
 function isAmount(value: unknown): boolean {

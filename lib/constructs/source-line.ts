@@ -1,6 +1,11 @@
 import type { IConstruct } from 'constructs';
 
-const holders = new WeakMap<IConstruct, { readonly stack?: string }>();
+/** Where a construct keeps its frame. A weak map of all constructs costs the garbage collector more than the constructs themselves. */
+const FRAME = Symbol('frame');
+
+interface Framed {
+  [FRAME]?: { readonly stack?: string };
+}
 
 /**
  * Remembers where a construct was made: the frame above its outermost constructor. One frame, and its text is made only when
@@ -14,13 +19,13 @@ export function rememberSourceLine(construct: IConstruct, made: new (...args: ne
   Error.stackTraceLimit = 1;
   Error.captureStackTrace(holder, made);
   Error.stackTraceLimit = limit;
-  holders.set(construct, holder);
+  (construct as Framed)[FRAME] = holder;
 }
 
 /** The remembered frame of a construct, or of the nearest construct above it that has one (a foreign one has none). */
 export function sourceFrameOf(construct: IConstruct): string | undefined {
   for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
-    const stack = holders.get(at)?.stack;
+    const stack = (at as Framed)[FRAME]?.stack;
     if (stack !== undefined) return stack;
   }
   return undefined;

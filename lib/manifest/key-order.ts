@@ -12,7 +12,8 @@ const FIRST: Readonly<Record<Place, readonly string[]>> = {
 export function orderedKeys(object: Readonly<Record<string, unknown>>, place: Place): readonly string[] {
   const keys = Object.keys(object);
   const first = FIRST[place];
-  return isOrdered(keys, first) ? keys : keys.toSorted((a, b) => compare(a, b, first));
+  if (isOrdered(keys, first)) return keys;
+  return first.length === 0 ? keys.toSorted() : keys.toSorted((a, b) => compare(a, b, first));
 }
 
 function isOrdered(keys: readonly string[], first: readonly string[]): boolean {

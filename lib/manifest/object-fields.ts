@@ -25,19 +25,21 @@ interface Internals {
 export function fieldsOf(object: ApiObject): Fields {
   const { props, patches, metadata } = object as unknown as Internals;
   if (!isPlainObject(object) || patches.length > 0) return object.toJson() as Fields;
-  const { apiObject: _, ...additional } = metadata._additionalAttributes;
-  return {
-    ...props,
-    metadata: {
-      ...additional,
-      annotations: filled(metadata.annotations),
-      finalizers: metadata.finalizers.length > 0 ? metadata.finalizers : undefined,
-      labels: filled(metadata.labels),
-      name: metadata.name,
-      namespace: metadata.namespace,
-      ownerReferences: metadata.ownerReferences.length > 0 ? metadata.ownerReferences : undefined,
-    },
+  return { ...props, metadata: metadataOf(metadata) };
+}
+
+function metadataOf(metadata: Internals['metadata']): Fields {
+  const fields: Fields = {
+    annotations: filled(metadata.annotations),
+    finalizers: metadata.finalizers.length > 0 ? metadata.finalizers : undefined,
+    labels: filled(metadata.labels),
+    name: metadata.name,
+    namespace: metadata.namespace,
+    ownerReferences: metadata.ownerReferences.length > 0 ? metadata.ownerReferences : undefined,
   };
+  const additional = metadata._additionalAttributes;
+  for (const key in additional) if (!(key in fields) && key !== 'apiObject') return { ...additional, ...fields, apiObject: undefined };
+  return fields;
 }
 
 function filled(map: Fields): Fields | undefined {

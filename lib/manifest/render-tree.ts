@@ -11,6 +11,7 @@ import { networkPolicies } from './network-policies.ts';
 import { groupOf, type KubernetesObject, type RenderedObject } from './object.ts';
 import { fieldsOf } from './object-fields.ts';
 import { DependencyRecord, type Dependency } from './dependencies.ts';
+import { PlainFindings } from './plain-findings.ts';
 import { toPlain } from './to-plain.ts';
 
 export interface RenderedEnvironment {
@@ -22,23 +23,40 @@ export interface RenderedEnvironment {
   readonly findings: readonly Finding[];
 }
 
-export interface RenderOptions {
-  /** The applications to render. @default all */
-  readonly applications?: ((name: string) => boolean) | undefined;
+/** A part of an environment. */
+export interface ApplicationChoice {
+  readonly applications: ReadonlySet<string>;
+  /** Also what the environment's root applies, which comes from all applications. */
+  readonly delivery: boolean;
 }
 
 /** Folder of what the environment's root applies before the applications. */
 export const DELIVERY = 'delivery';
 
-/** One walk of an environment's tree, to plain objects. */
-export function renderTree(environment: EnvironmentRoot, schema: Schema, options: RenderOptions = {}): RenderedEnvironment {
+export function applicationsOf(environment: EnvironmentRoot): readonly string[] {
+  return environment.node.children.map(({ node }) => node.id);
+}
+
+/**
+ * One walk of an environment's tree, to plain objects.
+ *
+ * @param choice only this part of it; the applications outside of it are walked only for what goes to `delivery/`
+ */
+export function renderTree(environment: EnvironmentRoot, schema: Schema, choice?: ApplicationChoice): RenderedEnvironment {
   const render = new TreeRender(environment, schema);
-  const chosen = environment.node.children.filter((child) => options.applications?.(child.node.id) ?? true);
-  for (const child of chosen) render.walk(child, child.node.id);
+  const isChosen = (application: string): boolean => choice?.applications.has(application) ?? true;
+  for (const child of environment.node.children) {
+    if (isChosen(child.node.id) || choice?.delivery === true) render.walk(child, child.node.id);
+  }
   render.finish();
-  const { objects, dependencies } = render;
-  const { name, findings } = environment;
-  return { name, applications: chosen.length, objects, dependencies: dependencies.all, findings };
+  const isWanted = ({ application }: RenderedObject): boolean => (application === DELIVERY ? choice?.delivery !== false : isChosen(application));
+  return {
+    name: environment.name,
+    applications: applicationsOf(environment).filter(isChosen).length,
+    objects: choice === undefined ? render.objects : render.objects.filter(isWanted),
+    dependencies: render.dependencies.all,
+    findings: environment.findings,
+  };
 }
 
 class TreeRender {
@@ -84,13 +102,7 @@ class TreeRender {
   }
 
   #plain(fields: object, construct: IConstruct): KubernetesObject {
-    const { refuse } = findingsOf(construct);
-    return toPlain(fields, this.#environment.references, {
-      reference: (reference, path) => this.dependencies.add(construct, reference, path),
-      strayMarker: (environment, path) => refuse('reference/other-environment', path, strayMessage(environment)),
-      encodedMarker: (path) => refuse('reference/encoded', path, ENCODED),
-      notJson: (value, path) => refuse('practice/not-json', path, notJsonMessage(value, path)),
-    }) as unknown as KubernetesObject;
+    return toPlain(fields, this.#environment.references, new PlainFindings(construct, this.dependencies)) as unknown as KubernetesObject;
   }
 
   /** A cluster-scoped object has no namespace, though its chart has one. */
@@ -146,17 +158,3 @@ function belongsToRoot(object: KubernetesObject): boolean {
     (group === 'apiextensions.k8s.io' && object.kind === 'CustomResourceDefinition')
   );
 }
-
-const ENCODED = 'a reference was encoded on its way into the text (%EF%B7%90…) and cannot be followed. Encode around it, or use its .value.';
-
-function strayMessage(environment: string | undefined): string {
-  return environment === undefined
-    ? 'the text holds a marker of a reference that nobody issued. Use the reference itself.'
-    : `refers to something in the environment ${environment}. Environments share nothing: pass the address as a prop.`;
-}
-
-function notJsonMessage(value: unknown, path: string): string {
-  const shown = typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? `a ${value?.constructor.name ?? 'null'}` : String(value);
-  return `${path} is ${typeof value === 'function' ? 'a function' : shown}, which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.`;
-}
-

@@ -11,7 +11,7 @@ export function makeRepository(files: Readonly<Record<string, string>>): string 
   return root;
 }
 
-export function write(root: string, file: string, text: string): void {
+export function write(root: string, file: string, text: string | Buffer): void {
   const absolute = path.join(root, file);
   mkdirSync(path.dirname(absolute), { recursive: true });
   writeFileSync(absolute, text);

@@ -1,25 +1,17 @@
-import type { Category, Finding, Severity } from '../../errors.ts';
+import type { Finding } from '../../errors.ts';
+import type { KubernetesObject } from '../../manifest/object.ts';
 import type { LoadedFile } from '../../read/load-manifest-file.ts';
 import type { ReadObject } from '../../read/read-manifests.ts';
+import type { Report } from '../rule.ts';
 import { findingOf } from './finding-of.ts';
 import { readFiles } from './read-files.ts';
 import { type TaughtKinds, teachKinds } from './teach-kinds.ts';
 
-/** What a check says against one object. */
-export interface ObjectProblem {
-  readonly category: Category;
-  readonly rule: string;
-  readonly severity: Severity;
-  /** JSON Pointer into the object; empty for the object itself. */
-  readonly path: string;
-  /** What is wrong, with the value, and what to do. */
-  readonly message: string;
-}
-
-export type CheckObject = (object: unknown) => readonly ObjectProblem[];
+/** Reports what is wrong with one object. */
+export type CheckObject = (object: KubernetesObject, report: Report) => void;
 
 export interface CheckFilesOptions {
-  /** Makes the check of one object for a cluster that has these CRDs besides its own kinds: `openSchema(version, { crds }).check`. */
+  /** Makes the check of one object for a cluster that has these CRDs besides its own kinds: `(object, report) => checkObject(object, openSchema(version, { crds }), report)`. */
   readonly openCheck: (crds: TaughtKinds['crds']) => CheckObject;
   /**
    * Whether CustomResourceDefinitions among the files teach their kinds to the check of all files.
@@ -48,7 +40,9 @@ export function checkFiles(files: Iterable<LoadedFile>, { openCheck, teach = tru
   return { objects: read.objects.length, findings };
 }
 
-function checkObject(object: ReadObject, check: CheckObject): readonly Finding[] {
-  const problems = check(object.object);
-  return problems.length === 0 ? [] : problems.map((problem) => findingOf(object, problem));
+function checkObject(read: ReadObject, check: CheckObject): readonly Finding[] {
+  const findings: Finding[] = [];
+  // A file may hold anything: what an object lacks is for the checks to say.
+  check(read.object as unknown as KubernetesObject, (problem) => findings.push(findingOf(read, problem)));
+  return findings;
 }

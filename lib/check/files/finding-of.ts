@@ -1,13 +1,13 @@
 import type { Finding, ObjectIdentity } from '../../errors.ts';
 import type { ReadObject } from '../../read/read-manifests.ts';
-import type { ObjectProblem } from './check-files.ts';
+import type { Problem } from '../rule.ts';
 
 /** A problem with the file, line and object that it is about. */
-export function findingOf({ object, file, line, position }: ReadObject, problem: ObjectProblem): Finding {
-  const place = position(problem.path) ?? { line, column: 1 };
+export function findingOf({ object, file, line, position }: ReadObject, problem: Problem): Finding {
+  const place = position(problem.path ?? '') ?? { line, column: 1 };
   const identity = tryIdentity(object);
   return {
-    rule: `${problem.category}/${problem.rule}`,
+    rule: problem.rule,
     severity: problem.severity,
     message: `${file}:${place.line}:${place.column}: ${problem.message}`,
     file,

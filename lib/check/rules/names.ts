@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject } from '../../manifest/object.ts';
-import type { ObjectRule, Problem } from '../rule.ts';
+import type { ObjectRule, Problem, Report } from '../rule.ts';
 
 /** How the API server reads the name of a kind. */
 interface NameSyntax {
@@ -39,23 +39,31 @@ const BY_KIND: Readonly<Record<string, NameSyntax>> = {
 const DIGIT_FIRST = 37;
 
 /** Name and namespace of each object, by the rules of its kind. A name exactly at its limit is fine. */
-export const names: ObjectRule = function* (object, schema) {
+export const names: ObjectRule = (object, schema, report) => {
   const { name, namespace } = object.metadata ?? {};
-  if (typeof name === 'string') yield* checkText(name, '/metadata/name', syntaxOf(object, Number(schema.version.slice(2))));
-  else if (object.metadata?.['generateName'] === undefined) yield problem('/metadata/name', 'has no name. Give it one.');
-  if (typeof namespace === 'string') yield* checkText(namespace, '/metadata/namespace', LABEL);
+  if (typeof name === 'string') checkText(name, '/metadata/name', syntaxOf(object, Number(schema.version.slice(2))), report);
+  else if (!isNameless(object)) report(problem('/metadata/name', 'has no name. Give it one.'));
+  // The server passes over the namespace of an object without scope.
+  const isPlaced = typeof namespace === 'string' && namespace !== '' && schema.scopeOf(object.apiVersion, object.kind) === 'Namespaced';
+  if (isPlaced) checkText(namespace, '/metadata/namespace', LABEL, report);
 };
+
+/** A question to the server, which is never stored, or an object that the server names. */
+function isNameless({ apiVersion, metadata }: KubernetesObject): boolean {
+  const group = groupOf(apiVersion);
+  return group === 'authentication.k8s.io' || group === 'authorization.k8s.io' || metadata?.['generateName'] !== undefined;
+}
 
 function syntaxOf(object: KubernetesObject, minor: number): NameSyntax {
   const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
   return kind === '/Service' && minor < DIGIT_FIRST ? LETTER_FIRST : (BY_KIND[kind] ?? SUBDOMAIN);
 }
 
-function* checkText(text: string, path: string, syntax: NameSyntax): Iterable<Problem> {
+function checkText(text: string, path: string, syntax: NameSyntax, report: Report): void {
   if (text.length > syntax.longest) {
-    yield problem(path, `${path} is '${text}', ${text.length} characters long. The limit is ${syntax.longest}: use a shorter id.`);
+    report(problem(path, `${path} is '${text}', ${text.length} characters long. The limit is ${syntax.longest}: use a shorter id.`));
   } else if (!syntax.pattern.test(text)) {
-    yield problem(path, `${path} is '${text}'. ${syntax.advice}`);
+    report(problem(path, `${path} is '${text}'. ${syntax.advice}`));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Problem, ObjectRule } from '../rule.ts';
+import type { ObjectRule, Report } from '../rule.ts';
 
 /** What JavaScript makes of a value that is not there, in text. */
 const STRAY = /\[object \w+\]|\bundefined\b|\bNaN\b/;
@@ -6,39 +6,47 @@ const STRAY = /\[object \w+\]|\bundefined\b|\bNaN\b/;
 /**
  * The texts `undefined`, `[object Object]` and `NaN` in a name, an image, a host or an env value: a value that was not there when the text was put together.
  */
-export const strayText: ObjectRule = function* (object) {
-  const found = findStray(object.metadata?.name, '/metadata/name');
-  if (found) yield found;
-  yield* search(object, '');
+export const strayText: ObjectRule = (object, _, report) => {
+  checkText(object.metadata?.name, ['metadata'], 'name', report);
+  searchFields(object, [], report);
 };
 
 /** Fields that never hold prose. */
 const FIELDS: ReadonlySet<string> = new Set(['image', 'host', 'hostname', 'externalName', 'namespace', 'value', 'serviceName', 'schedule']);
 const LISTS: ReadonlySet<string> = new Set(['hostnames', 'hosts', 'command', 'args', 'addresses']);
 
-function* search(value: unknown, path: string): Iterable<Problem> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const key in value) {
-    const field: unknown = (value as Readonly<Record<string, unknown>>)[key];
+/** @param path one list that is written over: it is read only where something is found */
+function searchFields(object: Readonly<Record<string, unknown>>, path: (string | number)[], report: Report): void {
+  for (const key in object) {
+    const field = object[key];
     if (typeof field === 'string') {
-      if (!FIELDS.has(key)) continue;
-      const found = findStray(field, `${path}/${key}`);
-      if (found) yield found;
-    } else if (LISTS.has(key) && Array.isArray(field)) {
-      for (const [index, item] of field.entries()) {
-        const found = findStray(item, `${path}/${key}/${index}`);
-        if (found) yield found;
-      }
-      yield* search(field, `${path}/${key}`);
+      if (FIELDS.has(key)) checkText(field, path, key, report);
     } else if (typeof field === 'object') {
-      yield* search(field, `${path}/${key}`);
+      path.push(key);
+      if (Array.isArray(field)) searchItems(field, LISTS.has(key), path, report);
+      else searchFields(field as Readonly<Record<string, unknown>>, path, report);
+      path.pop();
     }
   }
 }
 
-function findStray(text: unknown, path: string): Problem | undefined {
+function searchItems(items: readonly unknown[], areTexts: boolean, path: (string | number)[], report: Report): void {
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (typeof item === 'object') {
+      path.push(index);
+      searchFields(item as Readonly<Record<string, unknown>>, path, report);
+      path.pop();
+    } else if (areTexts) {
+      checkText(item, path, index, report);
+    }
+  }
+}
+
+function checkText(text: unknown, above: readonly (string | number)[], key: string | number, report: Report): void {
   const stray = typeof text === 'string' ? STRAY.exec(text)?.[0] : undefined;
-  if (stray === undefined) return undefined;
+  if (stray === undefined) return;
+  const path = ['', ...above, key].join('/');
   const message = `${path} is ${JSON.stringify(text)}: '${stray}' is what becomes of a value that is not there. Mend the expression that makes it.`;
-  return { rule: 'practice/stray-text', severity: 'error', message, path };
+  report({ rule: 'practice/stray-text', severity: 'error', message, path });
 }

@@ -71,7 +71,9 @@ export interface ContainerPlace {
 export function containerOf(construct: Construct, props: ContainerProps, place: ContainerPlace): Container {
   const within = (prop: string): string => (place.where === '' ? prop : `${place.where}.${prop}`);
   const firstPort = place.ports?.[0]?.port;
+  const probes = props.probes && probesOf(construct, props.probes, firstPort, within('probes'));
   return {
+    name: place.name,
     args: props.args?.map(String),
     command: props.command?.map(String),
     env: props.env && envOf(construct, props.env, within('env')),
@@ -82,14 +84,15 @@ export function containerOf(construct: Construct, props: ContainerProps, place: 
       postStart: props.postStart && hookOf(construct, props.postStart, firstPort, within('postStart')),
       preStop: props.preStop && hookOf(construct, props.preStop, firstPort, within('preStop')),
     },
-    name: place.name,
+    livenessProbe: probes?.livenessProbe,
     ports: place.ports && containerPorts(place.ports),
+    readinessProbe: probes?.readinessProbe,
     resources: props.resources && resourcesOf(construct, props.resources, within('resources')),
     restartPolicy: place.restartPolicy,
     securityContext: place.security,
+    startupProbe: probes?.startupProbe,
     volumeMounts: props.files && place.volumes.mount(props.files, within('files')),
     workingDir: props.workingDir,
-    ...(props.probes && probesOf(construct, props.probes, firstPort, within('probes'))),
   };
 }
 

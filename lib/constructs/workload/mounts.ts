@@ -33,7 +33,7 @@ export class PodVolumes {
   constructor(construct: Construct, volumes: Readonly<Record<string, Config | Secret | Volume>>, claims: readonly string[] = []) {
     this.#construct = construct;
     this.#claims = new Set(claims);
-    for (const [name, volume] of Object.entries(volumes)) this.#add(name, volume);
+    for (const [name, volume] of Object.entries(volumes)) this.#add(name, volume, `volumes.${name}`);
   }
 
   /** In the order of their names. */
@@ -63,10 +63,13 @@ export class PodVolumes {
       }
       return source;
     }
-    return this.#names.get(source) ?? this.#add(volumeName(source, mountPath), source);
+    return this.#names.get(source) ?? this.#add(volumeName(source, mountPath), source, `${where}['${mountPath}']`);
   }
 
-  #add(name: string, volume: Config | Secret | Volume): string {
+  #add(name: string, volume: Config | Secret | Volume, where: string): string {
+    if (this.#byName.has(name) || this.#claims.has(name)) {
+      refuse(this.#construct, `${where} would be the volume '${name}', and the Pod has another of this name. Put it into volumes under a name of its own.`);
+    }
     this.#names.set(volume, name);
     this.#byName.set(name, { name, ...sourceOf(volume) });
     return name;
@@ -81,5 +84,10 @@ function isMount(file: FileSource | Mount): file is Mount {
 function volumeName(source: Config | Secret | Volume, mountPath: string): string {
   if (source instanceof Config) return `config-${source.node.id}`.replaceAll('.', '-');
   if (Secret.is(source)) return `secret-${source.name}`.replaceAll('.', '-');
+  return nameOfPath(mountPath);
+}
+
+/** `/var/lib/data` is `var-lib-data`. */
+export function nameOfPath(mountPath: string): string {
   return mountPath.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'root';
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { ContainerPort, ServicePort } from '../../kubernetes.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
+import type { HostPortProps, HostPorts } from './host-ports.ts';
 
 export interface PortProps {
   /** The number that the container listens on, 1 to 65535. */
@@ -19,18 +20,28 @@ const PORT = { port: 1, service: 1, protocol: 1, appProtocol: 1 } as const satis
 /** One port, named `http`, or several by name: the first is the one of `url()`, probes and routes. */
 export type Ports = number | Readonly<Record<string, number | PortProps>>;
 
-export interface NamedPort extends PortProps {
+export interface NamedPort extends PortProps, HostPortProps {
   readonly name: string;
 }
 
-/** The ports in the order in which they were written. Refuses what is no port, and names that Kubernetes does not take. */
-export function namedPorts(construct: Construct, ports: Ports, where: string): readonly NamedPort[] {
+/**
+ * The ports in the order in which they were written. Refuses what is no port, and names that Kubernetes does not take.
+ *
+ * @param table the props that one port may have here
+ */
+export function namedPorts(
+  construct: Construct,
+  ports: Ports | HostPorts,
+  where: string,
+  table: Readonly<Record<string, 1>> = PORT,
+): readonly NamedPort[] {
   if (typeof ports !== 'object') return [{ name: 'http', port: checkPort(construct, ports, where) }];
   const named = Object.entries(ports).map(([name, value]): NamedPort => {
-    const props: PortProps = typeof value === 'object' ? value : { port: value };
-    checkProps(construct, props, PORT, `${where}.${name}`);
+    const props: Omit<NamedPort, 'name'> = typeof value === 'object' ? value : { port: value };
+    checkProps(construct, props, table, `${where}.${name}`);
     checkPort(construct, props.port, `${where}.${name}`);
     if (props.service !== undefined) checkPort(construct, props.service, `${where}.${name}.service`);
+    if (props.hostPort !== undefined) checkPort(construct, props.hostPort, `${where}.${name}.hostPort`);
     if (!isPortName(name)) {
       refuse(construct, `${where} has '${name}'. A port's name is at most 15 lower-case letters, digits and '-', with a letter among them.`);
     }
@@ -53,7 +64,13 @@ export function checkPort(construct: Construct, port: number, where: string): nu
 }
 
 export function containerPorts(ports: readonly NamedPort[]): readonly ContainerPort[] {
-  return ports.map(({ name, port, protocol }) => ({ containerPort: port, name, protocol: protocol === 'TCP' ? undefined : protocol }));
+  return ports.map(({ name, port, protocol, hostPort, hostIP }) => ({
+    containerPort: port,
+    hostIP,
+    hostPort,
+    name,
+    protocol: protocol === 'TCP' ? undefined : protocol,
+  }));
 }
 
 export function servicePorts(ports: readonly NamedPort[]): readonly ServicePort[] {

@@ -1,4 +1,4 @@
-import type { Volume as VolumeSpec } from '../../kubernetes.ts';
+import type { PersistentVolumeClaimSpec, Volume as VolumeSpec } from '../../kubernetes.ts';
 import { tryCanonicalQuantity, type Bytes } from '../../manifest/quantity.ts';
 import { Config } from '../config.ts';
 import { Secret } from '../secret.ts';
@@ -35,7 +35,8 @@ export function claim(name: string, options: { readonly readOnly?: boolean | und
   return Volume.of({ persistentVolumeClaim: { claimName: name, readOnly: options.readOnly || undefined } });
 }
 
-export interface EphemeralOptions {
+/** What is asked of a PersistentVolumeClaim. */
+export interface ClaimOptions {
   readonly size: Bytes;
   /** The StorageClass. @default the cluster's own */
   readonly class?: string | undefined;
@@ -43,19 +44,21 @@ export interface EphemeralOptions {
   readonly access?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | 'ReadOnlyMany' | undefined;
 }
 
+export interface EphemeralOptions extends ClaimOptions {}
+
 /** A claim that is made and deleted with the Pod. */
 export function ephemeral(options: EphemeralOptions): Volume {
-  return Volume.of({
-    ephemeral: {
-      volumeClaimTemplate: {
-        spec: {
-          accessModes: [options.access ?? 'ReadWriteOnce'],
-          resources: { requests: { storage: quantity(options.size) ?? options.size } },
-          storageClassName: options.class,
-        },
-      },
-    },
-  });
+  const spec = claimSpec(options, quantity(options.size) ?? options.size);
+  return Volume.of({ ephemeral: { volumeClaimTemplate: { spec } } });
+}
+
+/** @param storage the size as a canonical quantity */
+export function claimSpec(options: ClaimOptions, storage: string): PersistentVolumeClaimSpec {
+  return {
+    accessModes: [options.access ?? 'ReadWriteOnce'],
+    resources: { requests: { storage } },
+    storageClassName: options.class,
+  };
 }
 
 /** What a projected volume holds, one folder of several sources. */

@@ -27,7 +27,7 @@ export function workloadIdentity(construct: Construct, props: PodProps): Workloa
   const instanceLabels = { ...instance, ...labels };
   const podLabels = (image: Image): Readonly<Record<string, string>> => {
     const version = image.tag !== undefined && isLabelValue(image.tag) ? { 'app.kubernetes.io/version': image.tag } : {};
-    return { ...instance, ...version, ...labels };
+    return { ...instance, ...component.labels, ...version, ...props.labels };
   };
   return {
     name: component.name,

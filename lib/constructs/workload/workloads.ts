@@ -7,6 +7,8 @@ import type { WorkloadIdentity } from './workload-identity.ts';
 export interface Workload {
   readonly identity: WorkloadIdentity;
   readonly ports: readonly NamedPort[];
+  /** Its Pods call each other on these ports. @default false */
+  readonly peers?: boolean | undefined;
   readonly props: PodProps & { readonly patch?: { readonly NetworkPolicy?: object | undefined } | undefined };
 }
 

@@ -21,7 +21,7 @@ function parse(json: string, file: string): unknown {
     const { message } = cause as SyntaxError;
     const position = / at position (\d+)/.exec(message)?.[1];
     const line = position === undefined ? '' : `:${lineAt(json, Number(position))}`;
-    throw new UserError(`${file}${line}: is no JSON: ${message}. Mend it, or take the file from an earlier commit.`, { cause });
+    throw new UserError(`${file}${line}: is no JSON: ${message.replaceAll(/\s+/g, ' ')}. Mend it, or take the file from an earlier commit.`, { cause });
   }
 }
 

@@ -99,7 +99,11 @@ function entryModule(root: string): NonNullable<BuildOptions['plugins']>[number]
     name: ENTRY,
     setup(build) {
       build.onResolve({ filter: new RegExp(`^${ENTRY}$`) }, () => ({ path: ENTRY, namespace: ENTRY }));
-      build.onLoad({ filter: /./, namespace: ENTRY }, () => ({ contents: entrySource(root), resolveDir: root, loader: 'js' }));
+      build.onLoad({ filter: /./, namespace: ENTRY }, () => ({
+        contents: entrySource(root),
+        resolveDir: root,
+        loader: 'js',
+      }));
     },
   };
 }
@@ -113,6 +117,8 @@ function entrySource(root: string): string {
 
 function inputsOf(root: string, result: BuildResult, packages: Packages): readonly string[] {
   const read = Object.keys(result.metafile?.inputs ?? {}).filter((file) => !isVirtual(file));
-  const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(root, name)).filter((file) => existsSync(file));
+  const settings = ['package.json', 'tsconfig.json']
+    .map((name) => path.join(root, name))
+    .filter((file) => existsSync(file));
   return [...new Set([...read.map((file) => path.resolve(root, file)), ...settings, ...packages.keys()])].toSorted();
 }

@@ -8,15 +8,26 @@ import type { LoadedEnvironment } from './check-exports.ts';
 const PROPS = {
   name: environmentName,
   edition: (value) => (value === 1 ? undefined : 'The editions are: 1.'),
-  kubernetes: (value) => (typeof value === 'string' && isKubernetesVersion(value) ? undefined : `Use one of ${KUBERNETES_VERSIONS.join(', ')}, as text.`),
+  kubernetes: (value) =>
+    typeof value === 'string' && isKubernetesVersion(value)
+      ? undefined
+      : `Use one of ${KUBERNETES_VERSIONS.join(', ')}, as text.`,
   cluster: text,
-  namespace: (value) => (value === undefined || typeof value === 'function' ? undefined : 'Use a function of the application: (application) => `acme-${application}`.'),
+  namespace: (value) =>
+    value === undefined || typeof value === 'function'
+      ? undefined
+      : 'Use a function of the application: (application) => `acme-${application}`.',
   routing: oneOf('gateway', 'ingress'),
   network: oneOf('open', 'isolated'),
-  ingressFrom: (value) => (value === undefined || isListOf(value, isIngressSource) ? undefined : "Use an array: [{ namespace: 'gateway-system' }]."),
+  ingressFrom: (value) =>
+    value === undefined || isListOf(value, isIngressSource)
+      ? undefined
+      : "Use an array: [{ namespace: 'gateway-system' }].",
   security: oneOf('restricted', 'baseline', 'privileged'),
-  crds: (value) => (value === undefined || isListOf(value, isText) ? undefined : "Use an array of paths: ['crds/widgets.yaml']."),
-  build: (value) => (typeof value === 'function' ? undefined : 'Use a function that makes the applications: build(environment) { … }.'),
+  crds: (value) =>
+    value === undefined || isListOf(value, isText) ? undefined : "Use an array of paths: ['crds/widgets.yaml'].",
+  build: (value) =>
+    typeof value === 'function' ? undefined : 'Use a function that makes the applications: build(environment) { … }.',
 } as const satisfies Record<keyof EnvironmentProps, Check>;
 
 type Check = (value: unknown) => string | undefined;
@@ -44,7 +55,8 @@ function environmentName(value: unknown): string | undefined {
   if (typeof value !== 'string') return "Use text, such as 'production'.";
   if (value === RESERVED) return 'It is the folder of preview environments. Use another name.';
   if (value.length > 63) return `Use at most 63 characters; it has ${value.length}.`;
-  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(value)) return "Use lower-case letters, digits and '-', with a letter or digit at both ends.";
+  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(value))
+    return "Use lower-case letters, digits and '-', with a letter or digit at both ends.";
   return undefined;
 }
 
@@ -66,9 +78,16 @@ function isIngressSource(value: unknown): boolean {
 }
 
 function oneOf(...allowed: readonly string[]): Check {
-  return (value) => (value === undefined || allowed.some((one) => one === value) ? undefined : `Use ${allowed.map((one) => `'${one}'`).join(' or ')}.`);
+  return (value) =>
+    value === undefined || allowed.some((one) => one === value)
+      ? undefined
+      : `Use ${allowed.map((one) => `'${one}'`).join(' or ')}.`;
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === 'string'
+    ? `'${value}'`
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value)
+      : String(value);
 }

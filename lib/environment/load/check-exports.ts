@@ -14,7 +14,10 @@ export interface ModuleOfEnvironments {
 const EXAMPLE = "Write 'export default defineEnvironment({ … })'.";
 
 /** The environments that a file's default export holds: one, or an array of them. */
-export function environmentsOf({ file, exports }: ModuleOfEnvironments, problems: string[]): readonly LoadedEnvironment[] {
+export function environmentsOf(
+  { file, exports }: ModuleOfEnvironments,
+  problems: string[],
+): readonly LoadedEnvironment[] {
   if (!('default' in exports)) {
     const [name] = Object.entries(exports).find(([, value]) => isDefinition(value)) ?? [];
     const advice = name === undefined ? EXAMPLE : `Export '${name}' as the default.`;
@@ -23,7 +26,8 @@ export function environmentsOf({ file, exports }: ModuleOfEnvironments, problems
   }
   const value = exports['default'];
   if (!Array.isArray(value)) return listed(value, file, 'the default export', problems);
-  if (value.length === 0) problems.push(`${file}: the default export is an empty array. Put environments into it, or remove the file.`);
+  if (value.length === 0)
+    problems.push(`${file}: the default export is an empty array. Put environments into it, or remove the file.`);
   return value.flatMap((one: unknown, index) => listed(one, file, `item ${index + 1} of the default export`, problems));
 }
 
@@ -39,6 +43,7 @@ function strangeness(value: unknown): string {
   if (value === undefined || value === null) return `is ${value}. ${EXAMPLE}`;
   if (typeof value !== 'object') return `is ${JSON.stringify(value)}. ${EXAMPLE}`;
   if ('then' in value) return 'is a promise. An environment is made without waiting: remove async.';
-  if ('build' in value || 'kubernetes' in value) return `is a plain object. Pass it to defineEnvironment: 'export default defineEnvironment({ … })'.`;
+  if ('build' in value || 'kubernetes' in value)
+    return `is a plain object. Pass it to defineEnvironment: 'export default defineEnvironment({ … })'.`;
   return `is no environment. ${EXAMPLE}`;
 }

@@ -9,9 +9,13 @@ export function checkNames(environments: readonly LoadedEnvironment[], problems:
     if (other === undefined) {
       first.set(definition.name, environment);
     } else if (other.definition === definition) {
-      problems.push(`${file}: exports the environment '${definition.name}' ${again(other.file, file)}. Export it once.`);
+      problems.push(
+        `${file}: exports the environment '${definition.name}' ${again(other.file, file)}. Export it once.`,
+      );
     } else {
-      problems.push(`${file}: there is an environment '${definition.name}' already, in ${other.file}. Give one of the two another name.`);
+      problems.push(
+        `${file}: there is an environment '${definition.name}' already, in ${other.file}. Give one of the two another name.`,
+      );
     }
   }
 }

@@ -4,7 +4,12 @@ import { UserError } from '../../errors.ts';
 import type { Modules } from './share-own-modules.ts';
 
 /** Warnings of esbuild for code that cannot mean what it says. tsc, which does not run here, refuses it too. */
-const MISTAKES = new Set(['import-is-undefined', 'call-import-namespace', 'duplicate-object-key', 'duplicate-class-member']);
+const MISTAKES = new Set([
+  'import-is-undefined',
+  'call-import-namespace',
+  'duplicate-object-key',
+  'duplicate-class-member',
+]);
 
 export function isMistake({ id, text }: Message): boolean {
   return MISTAKES.has(id) || text.startsWith('Cannot find base config file');
@@ -29,22 +34,39 @@ type Explanation = (found: readonly (string | undefined)[], message: Message, mo
 
 const EXPLANATIONS: readonly (readonly [RegExp, Explanation])[] = [
   [/^Could not resolve "(\..*|\/.*)"$/, ([file]) => `there is no file '${file}'. Mend the path, or make the file.`],
+  [
+    /^Cannot import the address "(.+)"$/,
+    ([address]) => `'${address}' is an address. Install what is there as a package, and import that.`,
+  ],
   [/^Could not resolve "(.+)"$/, ([name], { notes }) => missingPackage(name ?? '', notes)],
-  [/^No matching export in "(.+)" for import "(.+)"$/, ([from, name], message, modules) => missingExport(from, name, message, modules)],
+  [
+    /^No matching export in "(.+)" for import "(.+)"$/,
+    ([from, name], message, modules) => missingExport(from, name, message, modules),
+  ],
   [
     /^Import "(.+)" will always be undefined because there is no matching export in "(.+)"$/,
     ([name, from], message, modules) => missingExport(from, name, message, modules),
   ],
-  [/^No loader is configured for "(.+)" files/, ([type]) => `a ${type} file cannot be imported. Use JSON, or file('path/in/the/repository') as the value.`],
+  [
+    /^No loader is configured for "(.+)" files/,
+    ([type]) => `a ${type} file cannot be imported. Use JSON, or file('path/in/the/repository') as the value.`,
+  ],
   [/^Duplicate (?:key|member) "(.+)"/, ([key]) => `'${key}' is there twice. Remove one of the two.`],
-  [/^Cannot assign to "(.+)" because it is a constant/, ([name]) => `'${name}' is a constant and cannot be assigned. Declare it with let.`],
-  [/^Cannot find base config file "(.+)"/, ([file]) => `there is no file '${file}' to extend. Mend the path, or run 'npm install'.`],
+  [
+    /^Cannot assign to "(.+)" because it is a constant/,
+    ([name]) => `'${name}' is a constant and cannot be assigned. Declare it with let.`,
+  ],
+  [
+    /^Cannot find base config file "(.+)"/,
+    ([file]) => `there is no file '${file}' to extend. Mend the path, or run 'npm install'.`,
+  ],
 ];
 
 function missingPackage(name: string, notes: Message['notes']): string {
   const [note] = notes;
   const installed = note?.text.includes('package') === true && !note.text.startsWith('You can mark');
-  if (installed) return `'${name}' cannot be imported: ${note.text.replace(/:$/, '')}. Use a path that the package exports.`;
+  if (installed)
+    return `'${name}' cannot be imported: ${note.text.replace(/:$/, '')}. Use a path that the package exports.`;
   const [owner, second] = name.split('/');
   const packageName = owner?.startsWith('@') === true ? `${owner}/${second}` : owner;
   return `there is no package '${packageName}'. Run 'npm install ${packageName}', or mend the name.`;
@@ -53,7 +75,8 @@ function missingPackage(name: string, notes: Message['notes']): string {
 function missingExport(from = '', name = '', { location }: Message, modules: Modules): string {
   const own = from.replace(/^kumiki-own:/, '');
   const guess = location?.suggestion || didYouMean(name, Object.keys(modules.get(own) ?? {}));
-  const advice = guess === undefined ? 'Mend the name, or export it.' : `Did you mean '${guess}'?`;
+  const unknown = modules.has(own) ? 'Mend the name.' : 'Mend the name, or export it.';
+  const advice = guess === undefined ? unknown : `Did you mean '${guess}'?`;
   return `'${own}' has no export '${name}'. ${advice}`;
 }
 

@@ -14,32 +14,39 @@ export function explainError(error: unknown, mapper: SourceMapper, file: string)
   if (!(error instanceof Error)) {
     return new UserError(`${file}: throws ${describe(error)}, which has no line. Throw an Error.`, { cause: error });
   }
-  const stack = error.stack ?? '';
+  const stack = stackOf(error);
   const place = mapper.locate(stack);
   if (error instanceof UserError) {
     if (place === undefined || STARTS_WITH_A_PLACE.test(error.message)) return error;
     return new UserError(`${place}: ${error.message}`, { cause: error });
   }
   if (place === undefined) return error;
-  // For whoever prints the cause.
-  error.stack = mapper.mapStack(stack);
   const own = ownFrame(stack);
   if (own === undefined) return new UserError(`${place}: ${summaryOf(error)}`, { cause: error });
   const advice = 'Check what is passed there; where that is right, it is a bug of kumiki: please report it.';
-  return new UserError(`${place}: ${summaryOf(error)} It comes from inside kumiki (${own}). ${advice}`, { cause: error });
+  return new UserError(`${place}: ${summaryOf(error)} It comes from inside kumiki (${own}). ${advice}`, {
+    cause: error,
+  });
 }
 
 /** What keeps modules from being loaded at all: a package that throws, or has no export of that name. */
 export function explainImportError(error: unknown, mapper: SourceMapper, file: string): unknown {
   const explained = explainError(error, mapper, file);
-  if (!(explained instanceof Error) || explained instanceof UserError || ownFrame(explained.stack ?? '') !== undefined) return explained;
+  if (!(explained instanceof Error) || explained instanceof UserError || ownFrame(stackOf(explained)) !== undefined)
+    return explained;
   return new UserError(`${file} cannot be loaded: ${summaryOf(explained)}`, { cause: error });
 }
 
 function summaryOf(error: Error): string {
-  const missing = /^(?:The requested module '(.+)' does not provide an export named '(.+)'|Named export '(.+)' not found)/.exec(error.message);
+  const missing =
+    /^(?:The requested module '(.+)' does not provide an export named '(.+)'|Named export '(.+)' not found)/.exec(
+      error.message,
+    );
   const name = missing?.[2] ?? missing?.[3];
   if (error instanceof SyntaxError && name !== undefined) return `the package has no export '${name}'. Mend the name.`;
+  if ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+    return 'imports a module that is not found, by a name that is computed. Write the name as a text.';
+  }
   const end = /[.!?]$/.test(error.message) ? '' : '.';
   return `throws ${error.name}: ${error.message}${end}`;
 }
@@ -54,6 +61,13 @@ function ownFrame(stack: string): string | undefined {
 /** `…/lib/` from source, `…/build/` compiled, where the name of this file is another. */
 const OWN_FOLDER = fileURLToPath(import.meta.url).replace(/^(.*[/\\](?:lib|build)[/\\]).*$/, '$1');
 
+/** User code may have put anything there. */
+function stackOf(error: Error): string {
+  const stack: unknown = error.stack;
+  return typeof stack === 'string' ? stack : '';
+}
+
 function describe(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : typeof value === 'object' ? 'an object' : String(value);
+  if (typeof value === 'string') return `'${value}'`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -42,6 +42,9 @@ function makeFolder(): string {
     return mkdtempSync(path.join(realpathSync(tmpdir()), 'kumiki-'));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`${tmpdir()}: no folder can be made there (${code}). Set TMPDIR to a folder that can be written.`, { cause: error });
+    throw new UserError(
+      `${tmpdir()}: no folder can be made there (${code}). Set TMPDIR to a folder that can be written.`,
+      { cause: error },
+    );
   }
 }

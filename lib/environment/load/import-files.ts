@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { withPurityGuard } from '../purity/with-purity-guard.ts';
 import type { Bundle } from './bundle.ts';
 import type { ModuleOfEnvironments } from './check-exports.ts';
-import { explainError, explainImportError } from './explain-error.ts';
+import { explainImportError } from './explain-error.ts';
 import type { BundleFile } from './import-bundle.ts';
 import { settle } from './settle.ts';
 import type { SourceMapper } from './source-mapper.ts';
@@ -20,9 +20,9 @@ export async function importFiles(
 ): Promise<readonly ModuleOfEnvironments[]> {
   const modules: ModuleOfEnvironments[] = [];
   const rejections = new UnheardRejections();
-  const tell = (error: unknown, where: string, explain: typeof explainError = explainImportError): void => {
+  const tell = (error: unknown, where: string): void => {
     rejections.heard(error);
-    const explained = explain(error, mapper, where);
+    const explained = explainImportError(error, mapper, where);
     if (!(explained instanceof UserError)) throw explained;
     problems.push(explained.message);
   };
@@ -50,7 +50,11 @@ export async function importFiles(
 }
 
 /** Before the bundle, where one that throws would be told without the name of who wants it. */
-async function importPackages({ packages }: Bundle, root: string, tell: (error: unknown, where: string) => void): Promise<void> {
+async function importPackages(
+  { packages }: Bundle,
+  root: string,
+  tell: (error: unknown, where: string) => void,
+): Promise<void> {
   for (const [file, { specifier, importer, imported }] of packages) {
     if (!imported) continue;
     try {

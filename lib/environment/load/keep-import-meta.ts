@@ -5,7 +5,14 @@ import type { Loader, Plugin } from 'esbuild';
 
 const NAMESPACE = 'kumiki-import-meta';
 const LOCAL = '__kumikiImportMeta';
-const LOADERS: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.tsx': 'tsx', '.js': 'js', '.mjs': 'js', '.jsx': 'jsx' };
+const LOADERS: Readonly<Record<string, Loader>> = {
+  '.ts': 'ts',
+  '.mts': 'ts',
+  '.tsx': 'tsx',
+  '.js': 'js',
+  '.mjs': 'js',
+  '.jsx': 'jsx',
+};
 
 /** To be given to esbuild beside the plugin. */
 export const importMetaDefine = { 'import.meta': LOCAL };

@@ -46,15 +46,11 @@ export interface LoadOptions {
 
 /** Loads the repository in a folder once. */
 export async function loadEnvironments(cwd: string, options: LoadOptions = {}): Promise<LoadedRepository> {
-  const root = repositoryRoot(cwd);
-  const bundler = createBundler(root);
+  const loader = createLoader(cwd, options);
   try {
-    const bundle = await bundler.bundle();
-    // An esbuild that waits for more keeps the process alive: it would hide a promise that nothing can settle.
-    await bundler.dispose();
-    return await loadBundle(root, bundle, options);
+    return await loader.load();
   } finally {
-    await bundler.dispose();
+    await loader.dispose();
   }
 }
 
@@ -62,8 +58,15 @@ export async function loadEnvironments(cwd: string, options: LoadOptions = {}): 
 export function createLoader(cwd: string, options: LoadOptions = {}): Loader {
   const root = repositoryRoot(cwd);
   const bundler = createBundler(root);
+  let again = false;
   return {
-    load: async () => loadBundle(root, await bundler.bundle(), options),
+    async load() {
+      const bundle = await bundler.bundle();
+      // An esbuild that waits for changes keeps the process alive, which hides a promise that nothing can settle. Most load only once.
+      if (!again) await bundler.dispose();
+      again = true;
+      return await loadBundle(root, bundle, options);
+    },
     dispose: () => bundler.dispose(),
   };
 }

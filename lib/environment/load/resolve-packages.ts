@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { ImportKind, OnResolveResult, Plugin } from 'esbuild';
 
 /** A package as a module of the repository asks for it. */
-export interface ImportedPackage {
+interface ImportedPackage {
   /** As it is written: `cdk8s-plus-27`. */
   readonly specifier: string;
   /** The module that asks, absolute. */
@@ -18,6 +18,7 @@ export type Packages = Map<string, ImportedPackage>;
 
 const ASKED = Symbol('asked');
 const RUNS_AS_IT_IS = /\.(?:js|mjs|cjs|node)$/;
+const ADDRESS = /^https?:/;
 const INSTALLED = /[/\\]node_modules[/\\]/;
 
 /**
@@ -31,18 +32,30 @@ export function resolvePackages(packages: Packages): Plugin {
   return {
     name: 'kumiki-packages',
     setup(build) {
-      build.onResolve({ filter: /^[^./]/ }, async ({ path: specifier, importer, namespace, resolveDir, kind, pluginData, with: attributes }) => {
-        if (pluginData === ASKED || kind === 'entry-point' || path.isAbsolute(specifier)) return undefined;
-        if (isBuiltin(specifier)) return { path: specifier, external: true };
+      build.onResolve(
+        { filter: /^[^./]/ },
+        async ({ path: specifier, importer, namespace, resolveDir, kind, pluginData, with: attributes }) => {
+          if (pluginData === ASKED || kind === 'entry-point' || path.isAbsolute(specifier)) return undefined;
+          if (isBuiltin(specifier)) return { path: specifier, external: true };
+          if (ADDRESS.test(specifier)) return { errors: [{ text: `Cannot import the address "${specifier}"` }] };
 
-        const found = await build.resolve(specifier, { importer, namespace, resolveDir, kind, pluginData: ASKED, with: attributes });
-        // esbuild asks itself once more then, and says why: its answer here does not.
-        if (found.errors.length > 0) return undefined;
-        if (found.external || !INSTALLED.test(found.path) || !RUNS_AS_IT_IS.test(found.path)) return found as OnResolveResult;
-        const imported = !isRequired(kind);
-        if (!packages.has(found.path)) packages.set(found.path, { specifier, importer, imported });
-        return { path: imported ? pathToFileURL(found.path).href : found.path, external: true };
-      });
+          const found = await build.resolve(specifier, {
+            importer,
+            namespace,
+            resolveDir,
+            kind,
+            pluginData: ASKED,
+            with: attributes,
+          });
+          // esbuild asks itself once more then, and says why: its answer here does not.
+          if (found.errors.length > 0) return undefined;
+          if (found.external || !INSTALLED.test(found.path) || !RUNS_AS_IT_IS.test(found.path))
+            return found as OnResolveResult;
+          const imported = !isRequired(kind);
+          if (!packages.has(found.path)) packages.set(found.path, { specifier, importer, imported });
+          return { path: imported ? pathToFileURL(found.path).href : found.path, external: true };
+        },
+      );
     },
   };
 }

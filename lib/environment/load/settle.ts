@@ -9,9 +9,14 @@ const PATIENCE = 5000;
  * @param file what is imported, for the message
  */
 export async function settle<T>(promise: Promise<T>, file: string, patience = PATIENCE): Promise<T> {
-  let giveUp: () => void = () => undefined;
+  const waiting = new AbortController();
+  const giveUp = (): void => {
+    waiting.abort();
+    // Node asks only once more if there is something left to do: the next file may wait for ever, too.
+    setImmediate(() => undefined);
+  };
   const never = new Promise<never>((_, reject) => {
-    giveUp = () => reject(neverSettles(file));
+    waiting.signal.addEventListener('abort', () => reject(neverSettles(file)));
   });
   const timer = setTimeout(giveUp, patience).unref();
   process.once('beforeExit', giveUp);
@@ -24,5 +29,7 @@ export async function settle<T>(promise: Promise<T>, file: string, patience = PA
 }
 
 function neverSettles(file: string): UserError {
-  return new UserError(`${file}: waits for a promise that never settles. Look for an await outside of a function, there or in what it imports, and remove it.`);
+  return new UserError(
+    `${file}: waits for a promise that never settles. Look for an await outside of a function, there or in what it imports, and remove it.`,
+  );
 }

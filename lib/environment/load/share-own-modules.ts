@@ -17,7 +17,11 @@ export function shareOwnModules(modules: Modules): Plugin {
     name: 'kumiki-own-modules',
     setup(build) {
       const names = Object.keys(ownModules).map((name) => name.replace('/', '\\/'));
-      build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({ path, namespace: NAMESPACE, sideEffects: false }));
+      build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => ({
+        path,
+        namespace: NAMESPACE,
+        sideEffects: false,
+      }));
       build.onResolve({ filter: new RegExp(`^${REGISTRY}$`) }, () => ({ path: 'registry', namespace: NAMESPACE }));
       build.onLoad({ filter: /^registry$/, namespace: NAMESPACE }, () => ({ contents: registrySource }));
       build.onLoad({ filter: /./, namespace: NAMESPACE }, async ({ path }) => {

@@ -35,21 +35,18 @@ export class SourceMapper implements UserCode {
     return undefined;
   }
 
-  /** A stack with every frame of the bundle as `apps/users.ts:14:5`. */
-  mapStack(stack: string): string {
-    return stack.replaceAll(this.#frame, (frame, line?: string, column?: string) => {
-      const found = this.#find(line, column);
-      return found === undefined ? frame : `${found.file}:${found.line}:${found.column}`;
-    });
-  }
-
-  #find(line: string | undefined, column: string | undefined): { file: string; line: number; column: number } | undefined {
+  #find(
+    line: string | undefined,
+    column: string | undefined,
+  ): { readonly file: string; readonly line: number } | undefined {
     this.#map ??= new SourceMap(JSON.parse(this.#text) as SourceMapPayload);
     // A frame without a column is a line that could not be linked: an import, whose last mapping is its own.
-    const entry = this.#map.findEntry(Number(line) - 1, column === undefined ? Number.MAX_SAFE_INTEGER : Number(column) - 1);
+    const entry = this.#map.findEntry(
+      Number(line) - 1,
+      column === undefined ? Number.MAX_SAFE_INTEGER : Number(column) - 1,
+    );
     if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
     if (isVirtual(entry.originalSource)) return undefined;
-    const file = path.posix.normalize(entry.originalSource);
-    return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    return { file: path.posix.normalize(entry.originalSource), line: entry.originalLine + 1 };
   }
 }

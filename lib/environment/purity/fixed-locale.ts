@@ -13,13 +13,26 @@ const METHODS: readonly (readonly [object, string, number])[] = [
   [Date.prototype, 'toLocaleDateString', 0],
   [Date.prototype, 'toLocaleTimeString', 0],
 ];
-const FORMATTERS = ['Collator', 'DateTimeFormat', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat', 'ListFormat', 'Segmenter', 'DurationFormat'];
+const FORMATTERS = [
+  'Collator',
+  'DateTimeFormat',
+  'NumberFormat',
+  'PluralRules',
+  'RelativeTimeFormat',
+  'ListFormat',
+  'Segmenter',
+  'DurationFormat',
+];
 
 /** Makes the default locale the same on every machine. The time zone is `process.env.TZ`. */
 export function fixLocale(): readonly (Restore | undefined)[] {
   return [
-    ...METHODS.map(([holder, key, index]) => replaceProperty(holder, key, (before) => ({ ...before, value: localized(before.value as Method, index) }))),
-    ...FORMATTERS.map((key) => replaceProperty(Intl, key, (before) => ({ ...before, value: formatter(before.value as Method) }))),
+    ...METHODS.map(([holder, key, index]) =>
+      replaceProperty(holder, key, (before) => ({ ...before, value: localized(before.value as Method, index) })),
+    ),
+    ...FORMATTERS.map((key) =>
+      replaceProperty(Intl, key, (before) => ({ ...before, value: formatter(before.value as Method) })),
+    ),
   ];
 }
 
@@ -35,6 +48,7 @@ function localized(real: Method, index: number): Method {
 function formatter(real: Method): Method {
   return new Proxy(real, {
     apply: (target, self, [locale = LOCALE, ...rest]) => Reflect.apply(target, self, [locale, ...rest]),
-    construct: (target, [locale = LOCALE, ...rest], newTarget) => Reflect.construct(target, [locale, ...rest], newTarget) as object,
+    construct: (target, [locale = LOCALE, ...rest], newTarget) =>
+      Reflect.construct(target, [locale, ...rest], newTarget) as object,
   });
 }

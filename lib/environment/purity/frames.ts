@@ -3,11 +3,12 @@ const NOT_A_CALLER = /\((?:node:|<anonymous>|native)|^\s+at (?:async )?(?:node:|
 /** The frames above a function, without its own. */
 export function framesAbove(called: (...args: never[]) => unknown, limit = Number.POSITIVE_INFINITY): string {
   const holder: { stack?: string } = {};
-  const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = limit;
+  const { stackTraceLimit, prepareStackTrace } = Error;
+  // Packages put a format of their own in place, which need not even be text.
+  Object.assign(Error, { stackTraceLimit: limit, prepareStackTrace: undefined });
   Error.captureStackTrace(holder, called);
-  Error.stackTraceLimit = before;
   const stack = holder.stack ?? '';
+  Object.assign(Error, { stackTraceLimit, prepareStackTrace });
   return stack.slice(stack.indexOf('\n') + 1);
 }
 

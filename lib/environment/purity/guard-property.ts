@@ -9,9 +9,15 @@ export type Restore = () => void;
 /** Replaces a property by one that refuses user code. Nothing happens where this Node has no such property, or will not let it go. */
 export function guardProperty(rule: GuardedProperty): Restore | undefined {
   return replaceProperty(rule.holder, rule.key, (descriptor) => {
-    if (typeof descriptor.value === 'function') return { ...descriptor, value: guardedFunction(descriptor.value as AnyFunction, rule) };
+    if (typeof descriptor.value === 'function')
+      return { ...descriptor, value: guardedFunction(descriptor.value as AnyFunction, rule) };
     const { configurable = true, enumerable = true } = descriptor;
-    return { configurable, enumerable, get: guardedGetter(descriptor, rule), set: (value: unknown) => overwrite(rule, value, enumerable) };
+    return {
+      configurable,
+      enumerable,
+      get: guardedGetter(descriptor, rule),
+      set: (value: unknown) => overwrite(rule, value, enumerable),
+    };
   });
 }
 

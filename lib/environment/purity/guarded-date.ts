@@ -19,7 +19,10 @@ export function guardedDate(real: DateConstructor, rule: GuardedProperty): DateC
 
 /** `Intl.DateTimeFormat` formats now where no date is given. */
 export function guardDateFormat(rule: GuardedProperty): Restore | undefined {
-  return replaceProperty(Intl.DateTimeFormat.prototype, 'format', (before) => ({ ...before, get: guardedFormat(before, rule) }));
+  return replaceProperty(Intl.DateTimeFormat.prototype, 'format', (before) => ({
+    ...before,
+    get: guardedFormat(before, rule),
+  }));
 }
 
 function guardedFormat(before: PropertyDescriptor, rule: GuardedProperty): () => unknown {

@@ -39,13 +39,16 @@ export function guardedEnvironment(real: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     },
     set: (_, key, value) => Reflect.set(seenBy(String(key), set), key, value),
     deleteProperty: (_, key) => Reflect.deleteProperty(seenBy(String(key), deleteProperty), key),
-    defineProperty: (_, key, descriptor) => Reflect.defineProperty(seenBy(String(key), defineProperty), key, descriptor),
+    defineProperty: (_, key, descriptor) =>
+      Reflect.defineProperty(seenBy(String(key), defineProperty), key, descriptor),
     ownKeys: () => Reflect.ownKeys(seenBy('', ownKeys)),
     getOwnPropertyDescriptor: (_, key) => {
       const descriptor = Reflect.getOwnPropertyDescriptor(seenBy(String(key), getOwnPropertyDescriptor), key);
       return descriptor && { ...descriptor, configurable: true };
     },
   };
-  const { get, has, set, deleteProperty, defineProperty, ownKeys, getOwnPropertyDescriptor } = handler as Required<typeof handler>;
+  const { get, has, set, deleteProperty, defineProperty, ownKeys, getOwnPropertyDescriptor } = handler as Required<
+    typeof handler
+  >;
   return new Proxy({}, handler);
 }

@@ -20,7 +20,10 @@ export function patch(): Restore {
     ...guardClock(),
     ...fixLocale(),
     ...talkToStandardError(),
-    replaceProperty(process, 'env', (before) => ({ ...before, value: guardedEnvironment(before.value as NodeJS.ProcessEnv) })),
+    replaceProperty(process, 'env', (before) => ({
+      ...before,
+      value: guardedEnvironment(before.value as NodeJS.ProcessEnv),
+    })),
   ];
   // For modules that imported a builtin's functions by their names.
   syncBuiltinESMExports();
@@ -46,5 +49,9 @@ function guardClock(): readonly (Restore | undefined)[] {
 
 /** Standard output is the command's own: with `--json` it is one document and nothing else. */
 function talkToStandardError(): readonly (Restore | undefined)[] {
-  return ['log', 'info', 'debug', 'dir', 'dirxml'].map((key) => replaceProperty(console, key, (before) => ({ ...before, value: console.error })));
+  // oxlint-disable-next-line no-console
+  const value = console.error;
+  return ['log', 'info', 'debug', 'dir', 'dirxml'].map((key) =>
+    replaceProperty(console, key, (before) => ({ ...before, value })),
+  );
 }

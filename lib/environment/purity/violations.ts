@@ -13,7 +13,11 @@ export interface Scope {
 export const scopes: Scope[] = [];
 
 /** Throws where user code does what a rule forbids, and remembers it, so that a `catch` cannot hide it. */
-export function refuseUserCode(rule: GuardedProperty, called: (...args: never[]) => unknown, args: readonly unknown[]): void {
+export function refuseUserCode(
+  rule: GuardedProperty,
+  called: (...args: never[]) => unknown,
+  args: readonly unknown[],
+): void {
   if (scopes.length === 0) return;
   const frames = framesAbove(called);
   const caller = callerOf(frames);

@@ -49,9 +49,9 @@ async function leaveLater<T>(result: Promise<T>, scope: Scope, leave: Restore): 
 
 function enter(scope: Scope): Restore {
   const folder = process.cwd();
-  const limit = Error.stackTraceLimit;
+  const { stackTraceLimit, prepareStackTrace } = Error;
   if (isMainThread && folder !== scope.userCode.root) process.chdir(scope.userCode.root);
-  Error.stackTraceLimit = Math.max(limit, DEPTH_OF_STACKS);
+  Error.stackTraceLimit = Math.max(stackTraceLimit, DEPTH_OF_STACKS);
   if (scopes.length === 0) unpatch = patch();
   scopes.push(scope);
 
@@ -61,7 +61,7 @@ function enter(scope: Scope): Restore {
     left = true;
     scopes.splice(scopes.indexOf(scope), 1);
     if (scopes.length === 0) unpatch?.();
-    Error.stackTraceLimit = limit;
+    Object.assign(Error, { stackTraceLimit, prepareStackTrace });
     if (isMainThread && folder !== scope.userCode.root) process.chdir(folder);
   };
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { type CheckObject, checkFiles, type ObjectProblem } from '../../../lib/check/files/check-files.ts';
+import { checkObject } from '../../../lib/check/check-environment.ts';
+import { type CheckObject, checkFiles } from '../../../lib/check/files/check-files.ts';
+import type { Problem } from '../../../lib/check/rule.ts';
 import type { LoadedFile } from '../../../lib/read/load-manifest-file.ts';
 import { openSchema } from '../../../lib/schema/open-schema.ts';
 
 const openCheck = (crds: NonNullable<Parameters<typeof openSchema>[1]>['crds']): CheckObject => {
   const schema = openSchema('1.34', { crds });
-  return (object) => schema.check(object);
+  return (object, report) => checkObject(object, schema, report);
 };
 
 function file(name: string, text: string, named = true): LoadedFile {
@@ -13,14 +15,13 @@ function file(name: string, text: string, named = true): LoadedFile {
 }
 
 function complain(...paths: readonly string[]): (crds: unknown) => CheckObject {
-  const problems = paths.map((path): ObjectProblem => ({
-    category: 'server',
-    rule: 'type',
+  const problems = paths.map((path): Problem => ({
+    rule: 'server/type',
     severity: 'error',
     path,
     message: `${path} is wrong. Mend it.`,
   }));
-  return () => () => problems;
+  return () => (_, report) => problems.forEach(report);
 }
 
 const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: web\ndata:\n  b: c\n';
@@ -113,7 +114,7 @@ test('teaches nothing where that is turned off', () => {
 
 test('a CRD that no server takes is a finding with its line', () => {
   const { findings } = checkFiles([file('z.yaml', `---\n${CRD.replace('scope: Namespaced', 'scope: Everywhere')}`)], {
-    openCheck: () => () => [],
+    openCheck: () => () => undefined,
   });
 
   expect(findings).toEqual([

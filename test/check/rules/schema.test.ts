@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Problem } from '../../../lib/check/rule.ts';
 import { schemaRule } from '../../../lib/check/rules/schema.ts';
+import type { KubernetesObject } from '../../../lib/manifest/object.ts';
 import { openSchema } from '../../../lib/schema/open-schema.ts';
 
 test('turns what the schema says into problems with a category', () => {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, dta: {} };
 
-  const problems = [...schemaRule(object, openSchema('1.34'))];
+  const problems = problemsOf(object);
 
   expect(problems).toEqual([
     {
@@ -20,5 +22,11 @@ test('turns what the schema says into problems with a category', () => {
 test('has nothing to say of an object that fits', () => {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { a: 'b' } };
 
-  expect([...schemaRule(object, openSchema('1.34'))]).toEqual([]);
+  expect(problemsOf(object)).toEqual([]);
 });
+
+function problemsOf(object: KubernetesObject): readonly Problem[] {
+  const problems: Problem[] = [];
+  schemaRule(object, openSchema('1.34'), (problem) => problems.push(problem));
+  return problems;
+}

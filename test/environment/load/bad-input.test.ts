@@ -33,7 +33,8 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'a missing file, package and subpath are told at once',
     {
-      'environments/production.ts': "import './no.ts';\nimport 'nothing-of-this-name';\nimport { x } from '@acme/nothing/deep';\nx();",
+      'environments/production.ts':
+        "import './no.ts';\nimport 'nothing-of-this-name';\nimport { x } from '@acme/nothing/deep';\nx();",
       'environments/staging.ts': "import './_neither.ts';",
     },
     `environments/production.ts:1:8: there is no file './no.ts'. Mend the path, or make the file.
@@ -52,17 +53,25 @@ environments/staging.ts:1:8: there is no file './_neither.ts'. Mend the path, or
   ],
   [
     'an export that another file does not have is told with the likely one',
-    { 'environments/production.ts': "import { Userz } from '../apps/users.ts';\nnew Userz();", 'apps/users.ts': 'export class Users {}' },
+    {
+      'environments/production.ts': "import { Userz } from '../apps/users.ts';\nnew Userz();",
+      'apps/users.ts': 'export class Users {}',
+    },
     "environments/production.ts:1:10: 'apps/users.ts' has no export 'Userz'. Did you mean 'Users'?",
   ],
   [
     'an export that kumiki does not have is told with the likely one',
-    { 'environments/production.ts': "import { defineEnviroment } from 'kumiki';\nexport default defineEnviroment({});" },
+    {
+      'environments/production.ts': "import { defineEnviroment } from 'kumiki';\nexport default defineEnviroment({});",
+    },
     "environments/production.ts:1:10: 'kumiki' has no export 'defineEnviroment'. Did you mean 'defineEnvironment'?",
   ],
   [
     'a name that a namespace does not have is no silent undefined',
-    { 'environments/production.ts': "import * as kumiki from 'kumiki';\nkumiki.WebServce;\nexport default kumiki.defineEnviroment({});" },
+    {
+      'environments/production.ts':
+        "import * as kumiki from 'kumiki';\nkumiki.WebServce;\nexport default kumiki.defineEnviroment({});",
+    },
     `environments/production.ts:2:8: 'kumiki' has no export 'WebServce'. Did you mean 'WebService'?
 environments/production.ts:3:23: 'kumiki' has no export 'defineEnviroment'. Did you mean 'defineEnvironment'?`,
   ],
@@ -90,7 +99,8 @@ environments/production.ts:3:23: 'kumiki' has no export 'defineEnviroment'. Did 
     'an error that is thrown while a file is imported has its line',
     {
       'environments/production.ts': "import { table } from '../apps/table.ts';\nexport default table;",
-      'apps/table.ts': "\nfunction make(): never {\n  throw new TypeError('no table');\n}\nexport const table = make();",
+      'apps/table.ts':
+        "\nfunction make(): never {\n  throw new TypeError('no table');\n}\nexport const table = make();",
     },
     'apps/table.ts:3: throws TypeError: no table.',
   ],
@@ -116,12 +126,13 @@ environments/production.ts:3:23: 'kumiki' has no export 'defineEnviroment'. Did 
       'node_modules/broken/package.json': '{ "name": "broken", "main": "index.js" }',
       'node_modules/broken/index.js': "throw new Error('cannot start');",
     },
-    'environments/: cannot be loaded: throws Error: cannot start.',
+    "environments/production.ts: the package 'broken' cannot be loaded: throws Error: cannot start.",
   ],
   [
     'a name that a package does not export has its line',
     {
-      'environments/production.ts': "import { there } from 'plain';\n\nimport { missing } from 'plain';\nthere(missing);",
+      'environments/production.ts':
+        "import { there } from 'plain';\n\nimport { missing } from 'plain';\nthere(missing);",
       'node_modules/plain/package.json': '{ "name": "plain", "type": "module", "exports": "./index.js" }',
       'node_modules/plain/index.js': 'export const there = () => 1;',
     },
@@ -129,14 +140,46 @@ environments/production.ts:3:23: 'kumiki' has no export 'defineEnviroment'. Did 
   ],
   [
     'a promise that never settles is refused by the name of the file',
-    { 'environments/production.ts': `await new Promise(() => {});\n${production}`, 'environments/staging.ts': environmentSource('staging') },
+    {
+      'environments/production.ts': `await new Promise(() => {});\n${production}`,
+      'environments/staging.ts': environmentSource('staging'),
+    },
     'environments/production.ts: waits for a promise that never settles. Look for an await outside of a function, there or in what it imports, and remove it.',
+  ],
+  [
+    'each file that waits for the same promise is told',
+    {
+      'environments/a.ts': "import { x } from '../apps/x.ts';\nx;",
+      'environments/b.ts': "import { x } from '../apps/x.ts';\nx;",
+      'apps/x.ts': 'export const x = await new Promise(() => {});',
+    },
+    `environments/a.ts: waits for a promise that never settles. Look for an await outside of a function, there or in what it imports, and remove it.
+environments/b.ts: waits for a promise that never settles. Look for an await outside of a function, there or in what it imports, and remove it.`,
+  ],
+  [
+    'an import of an address is refused',
+    { 'environments/production.ts': "import x from 'https://example.com/x.js';\nx;" },
+    "environments/production.ts:1:15: 'https://example.com/x.js' is an address. Install what is there as a package, and import that.",
+  ],
+  [
+    'an import by a computed name has its line',
+    { 'environments/production.ts': "const name = './_other.ts';\nawait import(name);", 'environments/_other.ts': '' },
+    'environments/production.ts:2: imports a module that is not found, by a name that is computed. Write the name as a text.',
+  ],
+  [
+    'props that are not there are told from inside the library, with the line of the call',
+    {
+      'environments/production.ts':
+        "import { defineEnvironment } from 'kumiki';\nexport default defineEnvironment(undefined as never);",
+    },
+    "environments/production.ts:2: throws TypeError: Cannot destructure property 'build' of 'props' as it is undefined. It comes from inside kumiki (environment/define-environment.ts:27). Check what is passed there; where that is right, it is a bug of kumiki: please report it.",
   ],
   [
     'what a default export may not be is told for all files at once',
     {
       'environments/a.ts': 'export const environment = 1;',
-      'environments/b.ts': "import { defineEnvironment } from 'kumiki';\nexport const b = defineEnvironment({ name: 'b', edition: 1, kubernetes: '1.34', build() {} });",
+      'environments/b.ts':
+        "import { defineEnvironment } from 'kumiki';\nexport const b = defineEnvironment({ name: 'b', edition: 1, kubernetes: '1.34', build() {} });",
       'environments/c.ts': "export default { name: 'c', build() {} };",
       'environments/d.ts': 'export default async () => [];',
       'environments/e.ts': 'export default Promise.resolve(1);',
@@ -162,7 +205,8 @@ environments/g.ts: exports the environment 'b2' of environments/b2.mjs again. Ex
   [
     'an environment that is exported twice is told, in one file and in two',
     {
-      'environments/a.ts': "import { defineEnvironment } from 'kumiki';\nconst one = defineEnvironment({ name: 'one', edition: 1, kubernetes: '1.34', build() {} });\nexport default [one, one];",
+      'environments/a.ts':
+        "import { defineEnvironment } from 'kumiki';\nconst one = defineEnvironment({ name: 'one', edition: 1, kubernetes: '1.34', build() {} });\nexport default [one, one];",
       'environments/b.ts': environmentSource('b'),
       'environments/c.ts': "export { default } from './b.ts';",
     },
@@ -202,10 +246,11 @@ test('props that the compiler would refuse are refused, all at once', async () =
   const source = `import { defineEnvironment } from 'kumiki';
 export default defineEnvironment({ name: 'x', edition: 2, kubernetes: '1.20', routng: 'gateway', network: 'closed', crds: 'a.yaml', build: 1 } as never);`;
 
-  expect(await messageOf({ 'environments/x.ts': source })).toBe(`environments/x.ts: x: edition is 2. The editions are: 1.
+  expect(await messageOf({ 'environments/x.ts': source }))
+    .toBe(`environments/x.ts: x: edition is 2. The editions are: 1.
 environments/x.ts: x: kubernetes is '1.20'. Use one of 1.27, 1.28, 1.29, 1.30, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36, 1.37, as text.
 environments/x.ts: x: network is 'closed'. Use 'open' or 'isolated'.
-environments/x.ts: x: crds is 'a.yaml'. Use an array.
+environments/x.ts: x: crds is 'a.yaml'. Use an array of paths: ['crds/widgets.yaml'].
 environments/x.ts: x: build is 1. Use a function that makes the applications: build(environment) { … }.
 environments/x.ts: x: routng is not a prop of an environment. Did you mean routing?`);
 });
@@ -216,14 +261,41 @@ test('a folder that is not there is named', async () => {
   );
 });
 
+test('a version of Kubernetes that is a number is refused: 1.30 would be 1.3', async () => {
+  const source = environmentSource('x').replace("'1.34'", '1.34');
+
+  expect(await messageOf({ 'environments/x.ts': source })).toContain(
+    'environments/x.ts: x: kubernetes is 1.34. Use one of 1.27, 1.28,',
+  );
+});
+
+test.each([
+  ['cluster: 5', 'cluster is 5. Use text.'],
+  ["namespace: 'x'", "namespace is 'x'. Use a function of the application: (application) => `acme-${application}`."],
+  ['ingressFrom: [{}]', "ingressFrom is [{}]. Use an array: [{ namespace: 'gateway-system' }]."],
+  ["security: ['baseline']", `security is ["baseline"]. Use 'restricted' or 'baseline' or 'privileged'.`],
+  ['crds: [1]', "crds is [1]. Use an array of paths: ['crds/widgets.yaml']."],
+])('the prop %s is refused', async (prop, message) => {
+  const source = environmentSource('x').replace('edition: 1', `edition: 1, ${prop}`);
+
+  expect(await messageOf({ 'environments/x.ts': source })).toBe(`environments/x.ts: x: ${message}`);
+});
+
 test('two config files are refused', async () => {
-  const files = { 'environments/x.ts': production, 'kumiki.config.ts': 'export default {}', 'kumiki.config.js': 'export default {}' };
+  const files = {
+    'environments/x.ts': production,
+    'kumiki.config.ts': 'export default {}',
+    'kumiki.config.js': 'export default {}',
+  };
 
   expect(await messageOf(files)).toBe('kumiki.config.ts: there is kumiki.config.js too. Keep one of the two.');
 });
 
 test('mistakes of the config are told beside those of environments', async () => {
-  const root = makeRepository({ 'environments/x.ts': 'export default 1;', 'kumiki.config.ts': 'export default { file: 1 };' });
+  const root = makeRepository({
+    'environments/x.ts': 'export default 1;',
+    'kumiki.config.ts': 'export default { file: 1 };',
+  });
   write(root, 'package.json', '{}');
 
   await expect(loadEnvironments(root)).rejects.toThrow(

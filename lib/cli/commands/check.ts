@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { checkFiles } from '../../check/files/check-files.ts';
+import { checkObject } from '../../check/check-environment.ts';
+import { UserError, type Category, type Finding } from '../../errors.ts';
+import { findManifestFiles } from '../../read/find-manifest-files.ts';
+import { loadManifestFile } from '../../read/load-manifest-file.ts';
+import { isKubernetesVersion, KUBERNETES_VERSIONS, type KubernetesVersion } from '../../schema/kubernetes-version.ts';
+import { openSchema } from '../../schema/open-schema.ts';
+import { isError } from '../../synth.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { GlobalOptions, Io } from '../io.ts';
+import { countFindings, plural, printFindings } from '../print-findings.ts';
+
+export interface CheckCommandOptions extends GlobalOptions {
+  readonly kubernetes?: string | undefined;
+  readonly only: readonly string[];
+}
+
+interface CheckOutcome {
+  readonly objects: number;
+  readonly findings: readonly Finding[];
+}
+
+const CATEGORIES: Readonly<Record<Category, 1>> = { server: 1, reference: 1, security: 1, delivery: 1, change: 1, practice: 1, custom: 1 };
+
+/** Without paths what the environments render, else files: read as Kubernetes reads them. */
+export async function checkCommand(paths: readonly string[], options: CheckCommandOptions, io: Io): Promise<number> {
+  const categories = categoriesOf(options.only);
+  const all = paths.length === 0 ? await checkEnvironments(options, io) : checkPaths(paths, options, io);
+  const findings = all.findings.filter(({ rule }) => categories.length === 0 || categories.some((category) => rule.startsWith(`${category}/`)));
+
+  if (options.json === true) io.out(`${JSON.stringify({ objects: all.objects, findings }, undefined, 2)}\n`);
+  else {
+    printFindings(findings, options, io);
+    if (options.quiet !== true) io.out(`${plural(all.objects, 'object')} checked: ${countFindings(findings) || 'nothing found'}.\n`);
+  }
+  return findings.some(isError) ? EXIT.mistake : EXIT.done;
+}
+
+async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<CheckOutcome> {
+  if (options.kubernetes !== undefined) throw new UserError('--kubernetes goes with paths: an environment names its own version.');
+  const { createLoader } = await import('../../environment/load/load-environments.ts');
+  const { runSynth } = await import('./synth.ts');
+  const root = path.resolve(io.cwd, options.cwd ?? '.');
+  const loader = createLoader(root);
+  try {
+    const { outcome } = await runSynth(root, loader, { ...options, env: [], app: [], out: 'dist', check: true }, io);
+    return { objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0), findings: outcome.findings };
+  } finally {
+    await loader.dispose();
+  }
+}
+
+function checkPaths(paths: readonly string[], options: CheckCommandOptions, io: Io): CheckOutcome {
+  const version = versionOf(options.kubernetes);
+  const files = findManifestFiles(paths, path.resolve(io.cwd, options.cwd ?? '.'));
+  return checkFiles(files.map(loadManifestFile), {
+    openCheck(crds) {
+      const schema = openSchema(version, { crds });
+      return (object, report) => checkObject(object, schema, report);
+    },
+  });
+}
+
+function versionOf(text: string | undefined): KubernetesVersion {
+  const newest = KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1];
+  if (text === undefined && newest !== undefined) return newest;
+  if (text !== undefined && isKubernetesVersion(text)) return text;
+  throw new UserError(`--kubernetes is '${text}'. There are: ${KUBERNETES_VERSIONS.join(', ')}.`);
+}
+
+function categoriesOf(only: readonly string[]): readonly string[] {
+  const categories = only.flatMap((text) => text.split(','));
+  const unknown = categories.find((category) => !Object.hasOwn(CATEGORIES, category));
+  if (unknown === undefined) return categories;
+  throw new UserError(`--only '${unknown}' is no category. There are: ${Object.keys(CATEGORIES).join(', ')}.`);
+}

@@ -1,0 +1,24 @@
+/** Everything that a command may touch of its terminal: tests give it another one. */
+export interface Io {
+  /** Results, and nothing else. */
+  readonly out: (text: string) => void;
+  /** Messages, findings and progress. */
+  readonly err: (text: string) => void;
+  readonly stdin: () => string;
+  readonly cwd: string;
+  /** A terminal that can rewrite its line. */
+  readonly isTerminal: boolean;
+  readonly color: boolean;
+  /** Milliseconds, from any start. */
+  readonly now: () => number;
+  /** Settles when the user ends a command that goes on by itself, such as `--watch`. */
+  readonly interrupted: () => Promise<unknown>;
+}
+
+/** What every command is told. */
+export interface GlobalOptions {
+  readonly cwd?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly color: boolean;
+}
