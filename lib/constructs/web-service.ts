@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
-import { EnvironmentRoot } from '../environment/environment.ts';
 import type { Reference } from '../manifest/reference.ts';
 import { checkPatch } from './check-patch.ts';
 import { checkProps, type PropTable } from './check-props.ts';
 import type { Endpoint } from './endpoint.ts';
-import { refuse } from './refuse.ts';
 import { rememberSourceLine } from './source-line.ts';
 import { addDeployment, DEPLOYMENT_PROPS, type DeploymentKinds, type DeploymentProps, type Patches } from './workload/deployment.ts';
 import { namedPorts, type Ports } from './workload/ports.ts';
+import { ServiceAddress } from './workload/service-address.ts';
 import { addService, SERVICE_PROPS, type ServiceProps } from './workload/service.ts';
 import { registerWorkload } from './workload/workloads.ts';
 
@@ -37,8 +36,7 @@ const PROPS = { ...DEPLOYMENT_PROPS, ...SERVICE_PROPS, port: 1, patch: 1 } as co
  * });
  */
 export class WebService extends Construct implements Endpoint {
-  readonly #ports: ReadonlyMap<string, number>;
-  readonly #hostName: string;
+  readonly #address: ServiceAddress;
   readonly host: Reference<string>;
   readonly port: Reference<number>;
 
@@ -53,11 +51,9 @@ export class WebService extends Construct implements Endpoint {
     registerWorkload(this, { identity, ports, props });
     checkPatch(this, props.patch, ['NetworkPolicy']);
 
-    const { references } = EnvironmentRoot.of(this);
-    this.#hostName = `${identity.name}.${identity.namespace}.svc`;
-    this.#ports = new Map(ports.map((port) => [port.name, port.service ?? port.port]));
-    this.host = references.create(() => this, () => this.#hostName);
-    this.port = references.create(() => this, () => this.#portNumber(undefined));
+    this.#address = new ServiceAddress(this, identity, ports);
+    this.host = this.#address.host;
+    this.port = this.#address.port;
   }
 
   /**
@@ -66,17 +62,6 @@ export class WebService extends Construct implements Endpoint {
    * @param options.port a port by its name; the first where there is none
    */
   url(path = '', options: { readonly port?: string | undefined } = {}): Reference<string> {
-    const number = this.#portNumber(options.port);
-    const name = options.port ?? [...this.#ports.keys()][0];
-    const scheme = name === 'https' || number === 443 ? 'https' : 'http';
-    const port = number === (scheme === 'https' ? 443 : 80) ? '' : `:${number}`;
-    if (path !== '' && !path.startsWith('/')) refuse(this, `url('${path}'): a path starts with '/'.`);
-    return EnvironmentRoot.of(this).references.create(() => this, () => `${scheme}://${this.#hostName}${port}${path}`);
-  }
-
-  #portNumber(name: string | undefined): number {
-    const number = name === undefined ? [...this.#ports.values()][0] : this.#ports.get(name);
-    if (number === undefined) refuse(this, `has no port '${name}'. There are: ${[...this.#ports.keys()].join(', ')}.`, 'reference/unknown-port');
-    return number ?? 0;
+    return this.#address.url(path, options.port);
   }
 }

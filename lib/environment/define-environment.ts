@@ -1,10 +1,10 @@
 import type { EnvironmentProps } from './environment-props.ts';
 
-declare const definition: unique symbol;
+declare const DEFINITION: unique symbol;
 
 /** What `defineEnvironment` returns: inert data. */
 export interface EnvironmentDefinition extends Omit<EnvironmentProps, 'build'> {
-  readonly [definition]: EnvironmentProps;
+  readonly [DEFINITION]: EnvironmentProps;
 }
 
 // Shared by every copy of the library in a process: a definition made by one is known to the other.

@@ -39,6 +39,7 @@ test('renders any plain data as stock cdk8s does', () => {
       { maxDepth: 4 },
       fc.string(),
       fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.boolean(),
       fc.constant(undefined),
       fc.array(tie('value').filter((item) => item !== undefined), { maxLength: 3 }),

@@ -78,7 +78,7 @@ export function containerOf(construct: Construct, props: ContainerProps, place: 
     command: props.command?.map(String),
     env: props.env && envOf(construct, props.env, within('env')),
     envFrom: props.envFrom && envFromOf(props.envFrom),
-    image: imageOf(construct, props.image, within('image')).toString(),
+    image: imageOf(construct, props.image, within('image')),
     imagePullPolicy: props.pullPolicy,
     lifecycle: (props.preStop || props.postStart) && {
       postStart: props.postStart && hookOf(construct, props.postStart, firstPort, within('postStart')),
@@ -96,13 +96,13 @@ export function containerOf(construct: Construct, props: ContainerProps, place: 
   };
 }
 
-/** The image of a prop; refuses text that is none, or one without tag and digest: it would be another image tomorrow. */
-export function imageOf(construct: Construct, image: string | Image, where: string): Image {
-  if (typeof image === 'object' && image !== null) return image;
+/** The text of an image; refuses what is none, or has neither tag nor digest: it would be another image tomorrow. */
+function imageOf(construct: Construct, image: string | Image, where: string): string {
+  if (typeof image === 'object' && image !== null) return image.toString();
   const parsed = parseImage(image);
-  if (typeof parsed === 'object') return parsed;
+  if (typeof parsed === 'object') return parsed.toString();
   refuse(construct, `${where} ${parsed}`);
-  return { repository: String(image) };
+  return String(image);
 }
 
 /** Sidecars and init containers by name, in the order in which they were written. */

@@ -3,7 +3,7 @@ import type { Volume as VolumeSpec, VolumeMount } from '../../kubernetes.ts';
 import { Config } from '../config.ts';
 import { refuse } from '../refuse.ts';
 import { Secret } from '../secret.ts';
-import { sourceOf, Volume } from './volumes.ts';
+import { sourceOf, type Volume } from './volumes.ts';
 
 /** A Config or Secret gives one file a key. A text is a key of the workload's `volumes`. */
 export type FileSource = Config | Secret | Volume | string;
@@ -38,7 +38,7 @@ export class PodVolumes {
 
   /** In the order of their names. */
   get volumes(): readonly VolumeSpec[] {
-    return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.#byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   mount(files: Files, where: string): readonly VolumeMount[] {

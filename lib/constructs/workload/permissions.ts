@@ -93,7 +93,7 @@ function rulesOf(construct: Construct, permission: Permission, where: string): r
   const rules = new Map<string, { apiGroups: [string]; resources: string[]; verbs: string[]; clusterScoped: boolean }>();
   for (const [resource, verbs] of verbsByResource) {
     const { group, name, clusterScoped } = parseResource(resource);
-    const sorted = [...verbs].sort();
+    const sorted = [...verbs].toSorted();
     const key = `${clusterScoped}|${group}|${sorted.join()}`;
     const rule = rules.get(key) ?? { apiGroups: [group], clusterScoped, resources: [], verbs: sorted };
     rules.set(key, rule);
@@ -101,7 +101,7 @@ function rulesOf(construct: Construct, permission: Permission, where: string): r
   }
   return [...rules.values()].map(({ clusterScoped, ...rule }) => ({
     clusterScoped,
-    rule: { ...rule, resourceNames: permission.names, resources: rule.resources.sort() },
+    rule: { ...rule, resourceNames: permission.names, resources: rule.resources.toSorted() },
   }));
 }
 

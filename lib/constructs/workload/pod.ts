@@ -5,7 +5,7 @@ import { checkProps, type PropTable } from '../check-props.ts';
 import type { Config } from '../config.ts';
 import { refuse } from '../refuse.ts';
 import type { Secret } from '../secret.ts';
-import { CONTAINER_PROPS, containerOf, imageOf, sidecarOf, type ContainerProps, type SidecarProps } from './container.ts';
+import { CONTAINER_PROPS, containerOf, sidecarOf, type ContainerProps, type SidecarProps } from './container.ts';
 import { PodVolumes } from './mounts.ts';
 import type { NamedPort } from './ports.ts';
 import { securityOf, type SecurityFields } from './security.ts';
@@ -103,7 +103,7 @@ export function podOf(construct: Construct, props: PodProps, identity: WorkloadI
     ...security.host,
     ...serviceAccountFields(props, identity),
   };
-  return { metadata: { annotations: props.annotations, labels: identity.podLabels(imageOf(construct, props.image, 'image')) }, spec };
+  return { metadata: { annotations: props.annotations, labels: identity.workloadLabels }, spec };
 }
 
 type Place = { readonly volumes: PodVolumes; readonly security: PodSpec['containers'][number]['securityContext'] };

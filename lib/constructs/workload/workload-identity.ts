@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Image } from '../../manifest/image-reference.ts';
+import { parseImage } from '../../manifest/image-reference.ts';
 import { componentOf } from '../component.ts';
-import { imageOf } from './container.ts';
 import type { PodProps } from './pod.ts';
 
 /** What a workload, its Pods and what selects them are called and labelled. */
@@ -12,11 +11,10 @@ export interface WorkloadIdentity {
   readonly labels: Readonly<Record<string, string>>;
   /** Also on what selects its Pods. */
   readonly instanceLabels: Readonly<Record<string, string>>;
-  /** On the workload. */
+  /** On the workload and its Pods: the version too, where the image's tag is a label value. */
   readonly workloadLabels: Readonly<Record<string, string>>;
   /** Never holds a version: selectors are immutable. */
   readonly selector: Readonly<Record<string, string>>;
-  podLabels(image: Image): Readonly<Record<string, string>>;
 }
 
 /** Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels */
@@ -25,18 +23,17 @@ export function workloadIdentity(construct: Construct, props: PodProps): Workloa
   const labels = { ...component.labels, ...props.labels };
   const instance = { 'app.kubernetes.io/instance': component.name };
   const instanceLabels = { ...instance, ...labels };
-  const podLabels = (image: Image): Readonly<Record<string, string>> => {
-    const version = image.tag !== undefined && isLabelValue(image.tag) ? { 'app.kubernetes.io/version': image.tag } : {};
-    return { ...instance, ...component.labels, ...version, ...props.labels };
-  };
+  // What is wrong with the image is said where its container is made.
+  const image = typeof props.image === 'object' ? props.image : parseImage(props.image);
+  const tag = typeof image === 'object' ? image.tag : undefined;
+  const version = tag !== undefined && isLabelValue(tag) ? { 'app.kubernetes.io/version': tag } : {};
   return {
     name: component.name,
     namespace: component.namespace,
     labels,
     instanceLabels,
-    workloadLabels: podLabels(imageOf(construct, props.image, 'image')),
+    workloadLabels: { ...instance, ...component.labels, ...version, ...props.labels },
     selector: { ...instance, 'app.kubernetes.io/name': construct.node.id },
-    podLabels,
   };
 }
 
