@@ -19,6 +19,8 @@ import {
   ServiceAccount,
   Volume,
   Namespaces,
+  type IConfigMap,
+  type IServiceAccount,
 } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { DATABASE_PORT, NAMESPACE, PORT, SETTINGS, type Values } from '../repository/apps/values.ts';
@@ -31,8 +33,9 @@ export class ServiceChart extends Chart {
       'app.kubernetes.io/part-of': values.application,
     };
     super(scope, values.application, { namespace: NAMESPACE, disableResourceNameHashes: true, labels });
-    const settings = new ConfigMap(this, 'settings', { data: { ...values.settings } });
-    const serviceAccount = new ServiceAccount(this, 'api-account');
+    // Its types do not fit under exactOptionalPropertyTypes.
+    const settings = new ConfigMap(this, 'settings', { data: { ...values.settings } }) as IConfigMap;
+    const serviceAccount = new ServiceAccount(this, 'api-account') as IServiceAccount;
     const deployment = new Deployment(this, 'api', { serviceAccount });
     const container = deployment.addContainer({
       image: `${values.repository}:${values.tag}`,

@@ -1,3 +1,4 @@
+import { networkObjects } from '../repository/apps/network-objects.ts';
 import { DATABASE_PORT, NAMESPACE, PORT, SETTINGS, type Values } from '../repository/apps/values.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -40,63 +41,6 @@ export function plainObjects(values: Values): readonly Plain[] {
   ];
 }
 
-/** Ingress, NetworkPolicy, headless Service and EndpointSlice. */
-export function networkObjects(values: Values): readonly Plain[] {
-  const { application } = values;
-  const name = `${application}-api`;
-  const instance = { 'app.kubernetes.io/instance': name };
-  const labels = labelsOf('api', application);
-  const database = `${application}-database`;
-  const databaseLabels = labelsOf('database', application);
-  return [
-    object('networking.k8s.io/v1', 'Ingress', `${application}-route`, labelsOf('route', application), {
-      spec: {
-        ingressClassName: 'public',
-        rules: [
-          {
-            host: `${application}.${values.environment}.example.com`,
-            http: { paths: [{ backend: { service: { name, port: { name: 'http' } } }, path: '/', pathType: 'Prefix' }] },
-          },
-        ],
-      },
-    }),
-    object('networking.k8s.io/v1', 'NetworkPolicy', name, { ...instance, ...labels }, {
-      spec: {
-        egress: [
-          { ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }] },
-          { ports: [{ port: DATABASE_PORT }], to: [{ ipBlock: { cidr: `${values.databaseAddress}/32` } }] },
-        ],
-        ingress: [
-          {
-            from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }],
-            ports: [{ port: PORT }],
-          },
-        ],
-        podSelector: { matchLabels: { ...instance, 'app.kubernetes.io/name': 'api' } },
-        policyTypes: ['Ingress', 'Egress'],
-      },
-    }),
-    object('v1', 'Service', database, databaseLabels, {
-      spec: { clusterIP: 'None', ports: [{ name: 'postgresql', port: DATABASE_PORT }] },
-    }),
-    object(
-      'discovery.k8s.io/v1',
-      'EndpointSlice',
-      `${database}-ipv4`,
-      {
-        'endpointslice.kubernetes.io/managed-by': 'kumiki',
-        'kubernetes.io/service-name': database,
-        ...databaseLabels,
-      },
-      {
-        addressType: 'IPv4',
-        endpoints: [{ addresses: [values.databaseAddress], conditions: { ready: true } }],
-        ports: [{ name: 'postgresql', port: DATABASE_PORT }],
-      },
-    ),
-  ];
-}
-
 function podOf(values: Values): Plain {
   const { application } = values;
   const settings = `${application}-settings`;
@@ -104,6 +48,7 @@ function podOf(values: Values): Plain {
     automountServiceAccountToken: false,
     containers: [
       {
+        name: 'api',
         env: [
           ...Object.entries(values.env).map(([name, value]) => ({ name, value })),
           { name: 'DB_HOST', value: `${application}-database.${NAMESPACE}.svc` },
@@ -112,18 +57,17 @@ function podOf(values: Values): Plain {
         ],
         image: `${values.repository}:${values.tag}`,
         livenessProbe: { httpGet: { path: '/live', port: PORT } },
-        name: 'api',
-        ports: [{ containerPort: PORT, name: 'http' }],
+        ports: [{ name: 'http', containerPort: PORT }],
         readinessProbe: { httpGet: { path: '/ready', port: PORT }, periodSeconds: 5 },
         resources: { limits: { memory: '256Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         startupProbe: { failureThreshold: 30, httpGet: { path: '/live', port: PORT } },
-        volumeMounts: [{ mountPath: '/etc/service', name: 'config-settings' }],
+        volumeMounts: [{ name: 'config-settings', mountPath: '/etc/service' }],
       },
     ],
     securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
     serviceAccountName: `${application}-api`,
-    volumes: [{ configMap: { name: settings }, name: 'config-settings' }],
+    volumes: [{ name: 'config-settings', configMap: { name: settings } }],
   };
 }
 

@@ -5,10 +5,10 @@ import { checkProps, type PropTable } from './check-props.ts';
 import type { Endpoint } from './endpoint.ts';
 import { addExternal, EXTERNAL_PROPS, type ExternalProps } from './external/add-external.ts';
 import { externalAddress } from './external/external-address.ts';
-import { externalPorts } from './external/external-ports.ts';
 import type { Location } from './external/location.ts';
 import { refuse } from './refuse.ts';
 import { rememberSourceLine } from './source-line.ts';
+import { checkPort } from './workload/ports.ts';
 
 export type Engine = 'postgresql' | 'mysql' | 'mariadb' | 'mongodb' | 'redis';
 
@@ -49,9 +49,9 @@ export class ExternalDatabase extends Construct implements Endpoint {
     if (!Object.hasOwn(PORTS, props.engine)) {
       refuse(this, `engine is ${JSON.stringify(props.engine)}. There are: ${Object.keys(PORTS).join(', ')}.`);
     }
-    this.#portNumber = props.port ?? PORTS[props.engine] ?? 0;
+    this.#portNumber = props.port === undefined ? PORTS[props.engine] : checkPort(this, props.port, 'port');
 
-    const target = addExternal(this, props, externalPorts(this, { [props.engine]: this.#portNumber }, false));
+    const target = addExternal(this, props, [{ name: props.engine, port: this.#portNumber }]);
 
     const { hostName, host, port } = externalAddress(this, target);
     this.#hostName = hostName;
