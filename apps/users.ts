@@ -1,4 +1,14 @@
-import { Application, Config, existingSecret, ExternalDatabase, Route, WebService, type Environment, type ExternalDatabaseProps, type Replicas } from 'kumiki';
+import {
+  Application,
+  Config,
+  existingSecret,
+  ExternalDatabase,
+  Route,
+  WebService,
+  type Environment,
+  type ExternalDatabaseProps,
+  type Replicas,
+} from 'kumiki';
 
 export interface UsersProps {
   readonly replicas: Replicas;

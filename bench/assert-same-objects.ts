@@ -17,5 +17,8 @@ export function assertSameObjects(first: string, second: string): void {
 
 function documentsOf(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8').replace(/^#.*\n/, '');
-  return text.split(/^---$/m).map((document) => document.trim()).toSorted();
+  return text
+    .split(/^---$/m)
+    .map((document) => document.trim())
+    .toSorted();
 }

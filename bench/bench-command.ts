@@ -10,7 +10,8 @@ import { median, seconds, table, whole } from './table.ts';
 export function benchCommand(lab: Lab, size: Size, rounds: number): string {
   const repository = lab.repository(size);
   const small = lab.repository({ applications: 1, environments: 3 });
-  const synth = (folder: string, ...args: readonly string[]): Usage => lab.runCommand(['synth', '--cwd', folder, ...args]);
+  const synth = (folder: string, ...args: readonly string[]): Usage =>
+    lab.runCommand(['synth', '--cwd', folder, ...args]);
   synth(repository);
 
   let round = 0;
@@ -23,7 +24,12 @@ export function benchCommand(lab: Lab, size: Size, rounds: number): string {
     }),
     row('… and only its application in three environments', rounds, () => {
       bump(repository, `2.1.${round++}`);
-      return synth(repository, ...[0, 1, 2].flatMap((region) => ['--env', environmentName(region)]), '--app', pinned.application);
+      return synth(
+        repository,
+        ...[0, 1, 2].flatMap((region) => ['--env', environmentName(region)]),
+        '--app',
+        pinned.application,
+      );
     }),
     row('a repository of one application × three environments', rounds, () => {
       forget(small);
@@ -36,7 +42,10 @@ export function benchCommand(lab: Lab, size: Size, rounds: number): string {
 const pinned = valuesOf(environmentName(0), 0);
 
 function bump(repository: string, tag: string): void {
-  writeFileSync(path.join(repository, 'environments', pinned.environment, 'images', `${pinned.application}.json`), pinsOf(pinned.repository, tag));
+  writeFileSync(
+    path.join(repository, 'environments', pinned.environment, 'images', `${pinned.application}.json`),
+    pinsOf(pinned.repository, tag),
+  );
 }
 
 function row(name: string, rounds: number, run: () => Usage): readonly string[] {

@@ -12,7 +12,14 @@ export function benchGrowth(lab: Lab, { applications, environments }: Size): str
   const rows = sizes.map((size) => {
     const { cpu, wall, peak } = lab.runSynth(size).usage;
     const objects = size.applications * size.environments * 10;
-    return [`${size.applications} × ${size.environments}`, whole(objects), seconds(cpu), seconds(wall), whole(objects / cpu), whole(peak)];
+    return [
+      `${size.applications} × ${size.environments}`,
+      whole(objects),
+      seconds(cpu),
+      seconds(wall),
+      whole(objects / cpu),
+      whole(peak),
+    ];
   });
   return `Growth of a cold synth\n\n${table(['apps × environments', 'objects', 'CPU s', 'wall s', 'objects / CPU s', 'peak MB'], rows)}`;
 }

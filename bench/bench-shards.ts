@@ -29,8 +29,10 @@ export function benchShards(lab: Lab, size: Size): string {
 
 function filesBelow(folder: string): ReadonlyMap<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(entries.map(({ parentPath, name }) => {
-    const file = path.join(parentPath, name);
-    return [path.relative(folder, file), readFileSync(file, 'utf8')];
-  }));
+  return new Map(
+    entries.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [path.relative(folder, file), readFileSync(file, 'utf8')];
+    }),
+  );
 }

@@ -17,7 +17,12 @@ export interface BenchOptions {
   readonly args: readonly string[];
 }
 
-const SECTIONS = { renderers: benchRenderers, command: benchCommand, shards: benchShards, growth: benchGrowth } as const;
+const SECTIONS = {
+  renderers: benchRenderers,
+  command: benchCommand,
+  shards: benchShards,
+  growth: benchGrowth,
+} as const;
 
 /** Every measurement, section by section, as tables on the standard output. `--help` says what can be chosen. */
 export async function bench({ root, folder, args }: BenchOptions): Promise<void> {
@@ -33,11 +38,14 @@ export async function bench({ root, folder, args }: BenchOptions): Promise<void>
     },
   });
   if (values.help) return print(HELP);
-  if (!values['skip-build']) execFileSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
+  if (!values['skip-build'])
+    execFileSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
   const size = { applications: Number(values.apps), environments: Number(values.envs) };
   const lab = new Lab(root, folder);
 
-  print(`Node ${process.version}, ${cpus().length} cores (${arch()}), ${Math.round(totalmem() / 2 ** 30)} GB of memory.`);
+  print(
+    `Node ${process.version}, ${cpus().length} cores (${arch()}), ${Math.round(totalmem() / 2 ** 30)} GB of memory.`,
+  );
   for (const [name, section] of Object.entries(SECTIONS)) {
     if (positionals.length === 0 || positionals.includes(name)) print(`\n${section(lab, size, Number(values.rounds))}`);
   }

@@ -28,7 +28,11 @@ export class Lab {
   /** One of the programs that stand beside ours, into an empty folder. */
   runProgram(name: 'cdk8s-plus' | 'l1' | 'plain', size: Size): Run {
     const output = this.#emptyFolder(`output-${name}`);
-    const usage = this.#run(path.join(this.#folder, `${name}.mjs`), [output, String(size.applications), String(size.environments)]);
+    const usage = this.#run(path.join(this.#folder, `${name}.mjs`), [
+      output,
+      String(size.applications),
+      String(size.environments),
+    ]);
     return { usage, output };
   }
 
@@ -62,5 +66,6 @@ export interface Run {
 
 /** As if nothing had ever been rendered in this repository. */
 export function forget(repository: string): void {
-  for (const name of ['dist', 'node_modules/.cache']) rmSync(path.join(repository, name), { recursive: true, force: true });
+  for (const name of ['dist', 'node_modules/.cache'])
+    rmSync(path.join(repository, name), { recursive: true, force: true });
 }

@@ -16,15 +16,15 @@ process.on('exit', () => {
 function childrenCpu() {
   try {
     const running = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
-    const [, , ended] = ticksOf('self');
-    return (ended + running.reduce((sum, pid) => sum + ticksOf(pid)[0], 0)) * TICK_MICROSECONDS;
+    return (ticksOf('self').ended + running.reduce((sum, pid) => sum + ticksOf(pid).own, 0)) * TICK_MICROSECONDS;
   } catch {
     return 0;
   }
 }
 
+/** Of a process itself, and of those that it started and that have ended. */
 function ticksOf(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ').map(Number);
   const [user, system, endedUser, endedSystem] = fields.slice(11, 15);
-  return [user + system, 0, endedUser + endedSystem];
+  return { own: user + system, ended: endedUser + endedSystem };
 }

@@ -4,7 +4,9 @@ type Cell = string | number;
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const texts = rows.map((row) => row.map(String));
   const widths = head.map((title, column) => Math.max(title.length, ...texts.map((row) => row[column]?.length ?? 0)));
-  const right = head.map((_, column) => rows.every((row) => typeof row[column] === 'number' || /^[\d.,]+/.test(String(row[column]))));
+  const right = head.map((_, column) =>
+    rows.every((row) => typeof row[column] === 'number' || /^[\d.,]+/.test(String(row[column]))),
+  );
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => (right[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join(' | ')} |`;
   const rule = `|${widths.map((width, column) => `${'-'.repeat(width + 1)}${right[column] ? ':' : '-'}`).join('|')}|`;

@@ -4,6 +4,7 @@ export { Config } from './constructs/config.ts';
 export type { Endpoint } from './constructs/endpoint.ts';
 export { ExternalDatabase, type Engine, type ExternalDatabaseProps } from './constructs/external-database.ts';
 export { ExternalService, type ExternalServiceProps } from './constructs/external-service.ts';
+export type { ExternalPatch } from './constructs/external/add-external.ts';
 export type { ExternalPortProps, ExternalPorts } from './constructs/external/external-ports.ts';
 export type { AddressLocation, HostLocation, Location } from './constructs/external/location.ts';
 export { file, type FileContent } from './constructs/file.ts';
@@ -16,9 +17,19 @@ export type { AllowedRoutes } from './constructs/routing/allowed-routes.ts';
 export type { RouteTargets, WeightedService } from './constructs/routing/backends.ts';
 export type { GatewayTls, ListenerProps } from './constructs/routing/listeners.ts';
 export type { Match, Method } from './constructs/routing/match.ts';
-export { ScheduledJob, type JobHistory, type ScheduledJobPatch, type ScheduledJobProps } from './constructs/scheduled-job.ts';
+export {
+  ScheduledJob,
+  type JobHistory,
+  type ScheduledJobPatch,
+  type ScheduledJobProps,
+} from './constructs/scheduled-job.ts';
 export { existingSecret, type Secret } from './constructs/secret.ts';
-export { StatefulService, type StatefulServicePatch, type StatefulServiceProps } from './constructs/stateful-service.ts';
+export type { RouteTarget } from './constructs/service-target.ts';
+export {
+  StatefulService,
+  type StatefulServicePatch,
+  type StatefulServiceProps,
+} from './constructs/stateful-service.ts';
 export { WebService, type WebServicePatch, type WebServiceProps } from './constructs/web-service.ts';
 export { Worker, type WorkerPatch, type WorkerProps } from './constructs/worker.ts';
 export type { ContainerProps, SidecarProps } from './constructs/workload/container.ts';
@@ -35,7 +46,15 @@ export type { Permission, Resource } from './constructs/workload/permissions.ts'
 export type { PodAmount } from './constructs/workload/pod-amount.ts';
 export type { PodProps } from './constructs/workload/pod.ts';
 export type { PortProps, Ports } from './constructs/workload/ports.ts';
-export type { ExecProbe, GrpcProbe, HttpProbe, Probe, Probes, ProbeTiming, TcpProbe } from './constructs/workload/probes.ts';
+export type {
+  ExecProbe,
+  GrpcProbe,
+  HttpProbe,
+  Probe,
+  Probes,
+  ProbeTiming,
+  TcpProbe,
+} from './constructs/workload/probes.ts';
 export type { Amount, Resources } from './constructs/workload/resources.ts';
 export type { Retention } from './constructs/workload/retention.ts';
 export type { Rollout } from './constructs/workload/rollout.ts';
@@ -47,7 +66,18 @@ export type { StatefulRollout } from './constructs/workload/stateful-rollout.ts'
 export type { StatefulSetProps } from './constructs/workload/stateful-set.ts';
 export type { Storage, StorageProps } from './constructs/workload/storage.ts';
 export type { Evenness, Spread } from './constructs/workload/spread.ts';
-export { claim, csi, emptyDir, ephemeral, hostPath, projected, Volume, type ClaimOptions, type EphemeralOptions, type Projection } from './constructs/workload/volumes.ts';
+export {
+  claim,
+  csi,
+  emptyDir,
+  ephemeral,
+  hostPath,
+  projected,
+  Volume,
+  type ClaimOptions,
+  type EphemeralOptions,
+  type Projection,
+} from './constructs/workload/volumes.ts';
 export { defineConfig, type KumikiConfig } from './config/define-config.ts';
 export { defineEnvironment, type EnvironmentDefinition } from './environment/define-environment.ts';
 export type { EnvironmentProps, IngressSource, Security } from './environment/environment-props.ts';

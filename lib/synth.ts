@@ -2,7 +2,12 @@ import { checkEnvironment } from './check/check-environment.ts';
 import { SharedClusters } from './check/shared-clusters.ts';
 import type { Finding } from './errors.ts';
 import { applicationGraph, type ApplicationEdge } from './manifest/application-graph.ts';
-import { applicationsOf, renderTree, type ApplicationChoice, type RenderedEnvironment } from './manifest/render-tree.ts';
+import {
+  applicationsOf,
+  renderTree,
+  type ApplicationChoice,
+  type RenderedEnvironment,
+} from './manifest/render-tree.ts';
 import { EnvironmentSchemas } from './schema/environment-schemas.ts';
 import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';
 import { layoutFiles } from './write/layout.ts';
@@ -36,7 +41,9 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
     findings.push(...clusters.check(tree.environment.cluster, rendered));
     const layout = stopwatch.time('write', () => layoutFiles(rendered.objects, options));
     findings.push(...layout.findings);
-    const files = findings.some(isError) ? NOTHING : stopwatch.time('write', () => sink.take(rendered.name, layout.files, choice));
+    const files = findings.some(isError)
+      ? NOTHING
+      : stopwatch.time('write', () => sink.take(rendered.name, layout.files, choice));
     environments.push({ ...describe(rendered), files });
   }
   return { environments, findings, elapsed: stopwatch.elapsed };
@@ -57,7 +64,9 @@ export interface SynthOptions {
   /** The cluster of every environment of the repository, also of those that are not rendered. */
   readonly clusters: readonly string[];
   /** Which of an environment's applications to render. @default all */
-  readonly choose?: ((environment: string, applications: readonly string[]) => ApplicationChoice | undefined) | undefined;
+  readonly choose?:
+    | ((environment: string, applications: readonly string[]) => ApplicationChoice | undefined)
+    | undefined;
   /** Told of each environment before it is built. */
   readonly progress: (environment: string) => void;
   /** A clock, in milliseconds. */
@@ -95,7 +104,12 @@ export function isError(finding: Finding): boolean {
   return finding.severity === 'error';
 }
 
-function describe({ name, applications, objects, dependencies }: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
+function describe({
+  name,
+  applications,
+  objects,
+  dependencies,
+}: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
   return { name, applications, objects: objects.length, graph: applicationGraph(dependencies) };
 }
 

@@ -34,16 +34,25 @@ if (process.argv.includes('--types')) declareTypes();
 /** The pool of API definitions lies beside the file that reads it, wherever the bundler put that. */
 function copyPool(outputs) {
   const readers = outputs.filter(([, { inputs }]) => 'lib/schema/read-pool.ts' in inputs);
-  for (const [file] of readers) copyFileSync(path.join(root, 'lib', 'schema', POOL), path.join(root, path.dirname(file), POOL));
+  for (const [file] of readers)
+    copyFileSync(path.join(root, 'lib', 'schema', POOL), path.join(root, path.dirname(file), POOL));
 }
 
 /** Declarations name the files that will be there: `./config.js` of `./config.ts`. */
 function declareTypes() {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   for (const file of readdirSync(outdir, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.d.ts')) continue;
     const declaration = path.join(outdir, file);
     const text = readFileSync(declaration, 'utf8');
-    writeFileSync(declaration, text.replaceAll(/(from |import\()'(\.[^']+)\.ts'/g, "$1'$2.js'").replaceAll(/^import '(\.[^']+)\.ts'/gm, "import '$1.js'"));
+    writeFileSync(
+      declaration,
+      text
+        .replaceAll(/(from |import\()'(\.[^']+)\.ts'/g, "$1'$2.js'")
+        .replaceAll(/^import '(\.[^']+)\.ts'/gm, "import '$1.js'"),
+    );
   }
 }

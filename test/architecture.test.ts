@@ -49,15 +49,22 @@ test.each(files)('%s imports only what its place in the pipeline allows', (file)
   const place = placeOf(file);
   if (place === 'cli') return;
 
-  const foreign = importsOf(file).filter(({ of }) => of.startsWith('.') && placeOf(path.join(path.dirname(file), of)) !== place);
+  const foreign = importsOf(file).filter(
+    ({ of }) => of.startsWith('.') && placeOf(path.join(path.dirname(file), of)) !== place,
+  );
 
-  for (const { of } of foreign) expect(MAY_IMPORT[place], `${file} imports ${of}`).toContain(placeOf(path.join(path.dirname(file), of)));
+  for (const { of } of foreign)
+    expect(MAY_IMPORT[place], `${file} imports ${of}`).toContain(placeOf(path.join(path.dirname(file), of)));
 });
 
 test('only the edges touch the disk, a process or the network', () => {
   const edges = new Set(globSync(EDGES));
 
-  const touching = files.filter((file) => importsOf(file).some(({ of }) => /^node:(fs|child_process|os|https?|http2|dgram|dns|tls|worker_threads|process)/.test(of)));
+  const touching = files.filter((file) =>
+    importsOf(file).some(({ of }) =>
+      /^node:(fs|child_process|os|https?|http2|dgram|dns|tls|worker_threads|process)/.test(of),
+    ),
+  );
 
   expect(touching.filter((file) => !edges.has(file))).toEqual([]);
 });
@@ -69,7 +76,9 @@ test('cdk8s and constructs stay at the border', () => {
 });
 
 test('nothing of the library imports the command', () => {
-  const importing = files.filter((file) => placeOf(file) !== 'cli' && importsOf(file).some(({ of }) => of.includes('/cli/')));
+  const importing = files.filter(
+    (file) => placeOf(file) !== 'cli' && importsOf(file).some(({ of }) => of.includes('/cli/')),
+  );
 
   expect(importing).toEqual([]);
 });

@@ -13,7 +13,10 @@ test('right usages compile, and every wrong one is refused at its line', () => {
 
 function compile(): readonly { readonly file: string; readonly line: number }[] {
   const output = run(['node_modules/typescript/bin/tsc', '-p', 'test/types', '--pretty', 'false']);
-  return [...output.matchAll(/^(?:.*\/)?([\w.-]+)\((\d+),\d+\): error/gm)].map(([, file = '', line]) => ({ file, line: Number(line) }));
+  return [...output.matchAll(/^(?:.*\/)?([\w.-]+)\((\d+),\d+\): error/gm)].map(([, file = '', line]) => ({
+    file,
+    line: Number(line),
+  }));
 }
 
 function run(args: readonly string[]): string {

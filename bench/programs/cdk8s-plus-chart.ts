@@ -60,7 +60,7 @@ export class ServiceChart extends Chart {
       className: 'public',
       rules: [
         {
-          host: `${values.application}.${values.environment}.example.com`,
+          host: values.host,
           path: '/',
           backend: IngressBackend.fromService(service),
         },
@@ -88,13 +88,21 @@ export class ServiceChart extends Chart {
       egress: {
         default: NetworkPolicyTrafficDefault.DENY,
         rules: [
-          { peer: Pods.all(this, 'dns', { namespaces: Namespaces.all(this, 'dns-namespaces') }), ports: [NetworkPolicyPort.tcp(53)] },
-          { peer: NetworkPolicyIpBlock.ipv4(this, 'database-address', `${values.databaseAddress}/32`), ports: [NetworkPolicyPort.tcp(DATABASE_PORT)] },
+          {
+            peer: Pods.all(this, 'dns', { namespaces: Namespaces.all(this, 'dns-namespaces') }),
+            ports: [NetworkPolicyPort.tcp(53)],
+          },
+          {
+            peer: NetworkPolicyIpBlock.ipv4(this, 'database-address', `${values.databaseAddress}/32`),
+            ports: [NetworkPolicyPort.tcp(DATABASE_PORT)],
+          },
         ],
       },
       ingress: {
         default: NetworkPolicyTrafficDefault.DENY,
-        rules: [{ peer: Namespaces.select(this, 'ingress', { names: ['ingress'] }), ports: [NetworkPolicyPort.tcp(PORT)] }],
+        rules: [
+          { peer: Namespaces.select(this, 'ingress', { names: ['ingress'] }), ports: [NetworkPolicyPort.tcp(PORT)] },
+        ],
       },
     });
   }

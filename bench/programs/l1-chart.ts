@@ -12,18 +12,29 @@ export class ServiceChart extends Chart {
     const instance = { 'app.kubernetes.io/instance': name };
     const versioned = { ...instance, ...labels, 'app.kubernetes.io/version': values.tag };
     const selector = { ...instance, 'app.kubernetes.io/name': 'api' };
-    new k8s.KubeConfigMap(this, 'settings', { metadata: { name: `${application}-settings`, labels: labelsOf('settings', application) }, data: values.settings });
+    new k8s.KubeConfigMap(this, 'settings', {
+      metadata: { name: `${application}-settings`, labels: labelsOf('settings', application) },
+      data: values.settings,
+    });
     new k8s.KubeServiceAccount(this, 'account', { metadata: { name, labels } });
     new k8s.KubeDeployment(this, 'api', {
       metadata: { name, labels: versioned },
       spec: { selector: { matchLabels: selector }, template: { metadata: { labels: versioned }, spec: podOf(values) } },
     });
-    new k8s.KubeService(this, 'service', { metadata: { name, labels: { ...instance, ...labels } }, spec: { ports: [{ name: 'http', port: PORT }], selector } });
+    new k8s.KubeService(this, 'service', {
+      metadata: { name, labels: { ...instance, ...labels } },
+      spec: { ports: [{ name: 'http', port: PORT }], selector },
+    });
     new k8s.KubeHorizontalPodAutoscalerV2(this, 'scaler', {
       metadata: { name, labels },
       spec: {
         maxReplicas: values.replicas.max,
-        metrics: [{ resource: { name: 'cpu', target: { averageUtilization: values.replicas.cpu, type: 'Utilization' } }, type: 'Resource' }],
+        metrics: [
+          {
+            resource: { name: 'cpu', target: { averageUtilization: values.replicas.cpu, type: 'Utilization' } },
+            type: 'Resource',
+          },
+        ],
         minReplicas: values.replicas.min,
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       },
@@ -38,8 +49,10 @@ export class ServiceChart extends Chart {
         ingressClassName: 'public',
         rules: [
           {
-            host: `${application}.${values.environment}.example.com`,
-            http: { paths: [{ backend: { service: { name, port: { name: 'http' } } }, path: '/', pathType: 'Prefix' }] },
+            host: values.host,
+            http: {
+              paths: [{ backend: { service: { name, port: { number: PORT } } }, path: '/', pathType: 'Prefix' }],
+            },
           },
         ],
       },
@@ -54,12 +67,16 @@ export class ServiceChart extends Chart {
       metadata,
       spec: {
         egress: [
-          { ports: [{ port: port(53), protocol: 'UDP' }, { port: port(53) }] },
+          { ports: [{ port: port(53), protocol: 'UDP' }, { port: port(53) }], to: [DNS] },
           { ports: [{ port: port(DATABASE_PORT) }], to: [{ ipBlock: { cidr: `${values.databaseAddress}/32` } }] },
         ],
-        ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }], ports: [{ port: port(PORT) }] }],
+        ingress: [
+          {
+            from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }],
+            ports: [{ port: port(PORT) }],
+          },
+        ],
         podSelector: { matchLabels: selector },
-        policyTypes: ['Ingress', 'Egress'],
       },
     });
   }
@@ -70,7 +87,10 @@ export class ServiceChart extends Chart {
     const ports = [{ name: 'postgresql', port: DATABASE_PORT }];
     new k8s.KubeService(this, 'database', { metadata: { name, labels }, spec: { clusterIp: 'None', ports } });
     new k8s.KubeEndpointSlice(this, 'database-ipv4', {
-      metadata: { name: `${name}-ipv4`, labels: { 'endpointslice.kubernetes.io/managed-by': 'kumiki', 'kubernetes.io/service-name': name, ...labels } },
+      metadata: {
+        name: `${name}-ipv4`,
+        labels: { 'endpointslice.kubernetes.io/managed-by': 'kumiki', 'kubernetes.io/service-name': name, ...labels },
+      },
       addressType: 'IPv4',
       endpoints: [{ addresses: [databaseAddress], conditions: { ready: true } }],
       ports,
@@ -97,7 +117,10 @@ function podOf(values: Values): k8s.PodSpec {
         name: 'api',
         ports: [{ containerPort: PORT, name: 'http' }],
         readinessProbe: { httpGet: { path: '/ready', port }, periodSeconds: 5 },
-        resources: { limits: { memory: quantity('256Mi') }, requests: { cpu: quantity('100m'), memory: quantity('128Mi') } },
+        resources: {
+          limits: { memory: quantity('256Mi') },
+          requests: { cpu: quantity('100m'), memory: quantity('128Mi') },
+        },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         startupProbe: { failureThreshold: 30, httpGet: { path: '/live', port } },
         volumeMounts: [{ mountPath: '/etc/service', name: 'config-settings' }],
@@ -109,6 +132,15 @@ function podOf(values: Values): k8s.PodSpec {
   };
 }
 
+const DNS: k8s.NetworkPolicyPeer = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+};
+
 function labelsOf(component: string, application: string): Readonly<Record<string, string>> {
-  return { 'app.kubernetes.io/managed-by': 'kumiki', 'app.kubernetes.io/name': component, 'app.kubernetes.io/part-of': application };
+  return {
+    'app.kubernetes.io/managed-by': 'kumiki',
+    'app.kubernetes.io/name': component,
+    'app.kubernetes.io/part-of': application,
+  };
 }

@@ -1,4 +1,3 @@
-import { networkObjects } from '../repository/apps/network-objects.ts';
 import { DATABASE_PORT, NAMESPACE, PORT, SETTINGS, type Values } from '../repository/apps/values.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -20,7 +19,13 @@ export function plainObjects(values: Values): readonly Plain[] {
         template: { metadata: { labels: versioned }, spec: podOf(values) },
       },
     }),
-    object('v1', 'Service', name, { ...instance, ...labels }, { spec: { ports: [{ name: 'http', port: PORT }], selector } }),
+    object(
+      'v1',
+      'Service',
+      name,
+      { ...instance, ...labels },
+      { spec: { ports: [{ name: 'http', port: PORT }], selector } },
+    ),
     object('autoscaling/v2', 'HorizontalPodAutoscaler', name, labels, {
       spec: {
         maxReplicas: values.replicas.max,
@@ -34,10 +39,80 @@ export function plainObjects(values: Values): readonly Plain[] {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       },
     }),
-    object('policy/v1', 'PodDisruptionBudget', name, { ...instance, ...labels }, {
-      spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
-    }),
+    object(
+      'policy/v1',
+      'PodDisruptionBudget',
+      name,
+      { ...instance, ...labels },
+      {
+        spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
+      },
+    ),
     ...networkObjects(values),
+  ];
+}
+
+/** Ingress, NetworkPolicy, headless Service and EndpointSlice. */
+function networkObjects(values: Values): readonly Plain[] {
+  const { application } = values;
+  const name = `${application}-api`;
+  const instance = { 'app.kubernetes.io/instance': name };
+  const labels = labelsOf('api', application);
+  const database = `${application}-database`;
+  const databaseLabels = labelsOf('database', application);
+  return [
+    object('networking.k8s.io/v1', 'Ingress', `${application}-route`, labelsOf('route', application), {
+      spec: {
+        ingressClassName: 'public',
+        rules: [
+          {
+            host: values.host,
+            http: {
+              paths: [{ backend: { service: { name, port: { number: PORT } } }, path: '/', pathType: 'Prefix' }],
+            },
+          },
+        ],
+      },
+    }),
+    object(
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      name,
+      { ...instance, ...labels },
+      {
+        spec: {
+          egress: [
+            { ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }], to: [DNS] },
+            { ports: [{ port: DATABASE_PORT }], to: [{ ipBlock: { cidr: `${values.databaseAddress}/32` } }] },
+          ],
+          ingress: [
+            {
+              from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }],
+              ports: [{ port: PORT }],
+            },
+          ],
+          podSelector: { matchLabels: { ...instance, 'app.kubernetes.io/name': 'api' } },
+        },
+      },
+    ),
+    object('v1', 'Service', database, databaseLabels, {
+      spec: { clusterIP: 'None', ports: [{ name: 'postgresql', port: DATABASE_PORT }] },
+    }),
+    object(
+      'discovery.k8s.io/v1',
+      'EndpointSlice',
+      `${database}-ipv4`,
+      {
+        ...databaseLabels,
+        'endpointslice.kubernetes.io/managed-by': 'kumiki',
+        'kubernetes.io/service-name': database,
+      },
+      {
+        addressType: 'IPv4',
+        endpoints: [{ addresses: [values.databaseAddress], conditions: { ready: true } }],
+        ports: [{ name: 'postgresql', port: DATABASE_PORT }],
+      },
+    ),
   ];
 }
 
@@ -71,6 +146,11 @@ function podOf(values: Values): Plain {
   };
 }
 
+const DNS = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+};
+
 function labelsOf(component: string, application: string): Readonly<Record<string, string>> {
   return {
     'app.kubernetes.io/managed-by': 'kumiki',
@@ -79,6 +159,12 @@ function labelsOf(component: string, application: string): Readonly<Record<strin
   };
 }
 
-function object(apiVersion: string, kind: string, name: string, labels: Readonly<Record<string, string>>, rest: Plain): Plain {
+function object(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  rest: Plain,
+): Plain {
   return { apiVersion, kind, metadata: { labels, name, namespace: NAMESPACE }, ...rest };
 }

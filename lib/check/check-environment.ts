@@ -21,7 +21,9 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [emptyEnvironment, duplica
 export function checkEnvironment(environment: RenderedEnvironment, schema: Schema): readonly Finding[] {
   const findings: Finding[] = [...environment.findings];
   for (const rendered of environment.objects) {
-    checkObject(rendered.object, schema, (problem) => findings.push(objectFinding(environment.name, rendered, problem)));
+    checkObject(rendered.object, schema, (problem) =>
+      findings.push(objectFinding(environment.name, rendered, problem)),
+    );
   }
   for (const rule of ENVIRONMENT_RULES) findings.push(...rule(environment, schema));
   return findings;

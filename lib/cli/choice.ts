@@ -7,7 +7,8 @@ export function chooseByGlobs(flag: string, globs: readonly string[], names: rea
   const chosen = new Set<string>();
   for (const glob of globs) {
     const matched = matching(glob, names);
-    if (matched.length === 0) throw new UserError(`${flag} '${glob}' matches nothing. There are: ${names.join(', ') || 'none'}.`);
+    if (matched.length === 0)
+      throw new UserError(`${flag} '${glob}' matches nothing. There are: ${names.join(', ') || 'none'}.`);
     for (const name of matched) chosen.add(name);
   }
   return names.filter((name) => chosen.has(name));

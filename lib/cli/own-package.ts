@@ -13,6 +13,8 @@ function findPackageFolder(folder: string): string {
 }
 
 function readVersion(): string {
-  const { version: found } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { readonly version: string };
+  const { version: found } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
   return found;
 }

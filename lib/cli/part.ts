@@ -38,14 +38,18 @@ export function partOf(names: readonly string[], options: PartOptions): Part {
     environments: share.environments,
     choose(_, applications) {
       for (const application of applications) known.add(application);
-      const named = options.app.length === 0 ? applications : options.app.flatMap((glob) => matchedBy(glob, applications));
+      const named =
+        options.app.length === 0 ? applications : options.app.flatMap((glob) => matchedBy(glob, applications));
       const mine = share.within === undefined ? named : ofShard(named, share.within);
       if (options.app.length === 0 && share.within === undefined) return undefined;
       return { applications: new Set(mine), delivery: options.app.length === 0 && share.within?.index === 1 };
     },
     verify() {
       const lost = options.app.find((glob) => !matched.has(glob));
-      if (lost !== undefined) throw new UserError(`--app '${lost}' matches nothing. There are: ${[...known].toSorted().join(', ') || 'none'}.`);
+      if (lost !== undefined)
+        throw new UserError(
+          `--app '${lost}' matches nothing. There are: ${[...known].toSorted().join(', ') || 'none'}.`,
+        );
     },
   };
 }
@@ -62,5 +66,8 @@ function shareOf(environments: readonly string[], shard: Shard | undefined): Sha
   const position = (shard.index - 1) % environments.length;
   const sharing = Math.ceil((shard.count - position) / environments.length);
   const mine = environments.slice(position, position + 1);
-  return { environments: mine, within: { index: Math.floor((shard.index - 1) / environments.length) + 1, count: sharing } };
+  return {
+    environments: mine,
+    within: { index: Math.floor((shard.index - 1) / environments.length) + 1, count: sharing },
+  };
 }

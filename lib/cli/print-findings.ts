@@ -9,7 +9,9 @@ const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 export function renderFindings(findings: readonly Finding[], color: boolean): string {
   const lines = groupSame(findings).map(({ finding, environments }) => {
     const severity = color ? styleText(COLORS[finding.severity], finding.severity) : finding.severity;
-    const where = [finding.source, environments.join(', ')].filter((part) => part !== undefined && part !== '').join(' · ');
+    const where = [finding.source, environments.join(', ')]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' · ');
     return `${severity} ${finding.message}\n      ${[finding.rule, where].filter((part) => part !== '').join(' · ')}\n`;
   });
   return lines.join('');
@@ -26,14 +28,18 @@ function groupSame(findings: readonly Finding[]): readonly Group[] {
     const key = JSON.stringify([finding.rule, finding.severity, finding.message, finding.source]);
     const group = groups.get(key) ?? { finding, environments: [] };
     groups.set(key, group);
-    if (finding.environment !== undefined && !group.environments.includes(finding.environment)) group.environments.push(finding.environment);
+    if (finding.environment !== undefined && !group.environments.includes(finding.environment))
+      group.environments.push(finding.environment);
   }
   return [...groups.values()].toSorted((a, b) => ORDER.indexOf(a.finding.severity) - ORDER.indexOf(b.finding.severity));
 }
 
 /** `2 errors, 1 warning` */
 export function countFindings(findings: readonly Finding[]): string {
-  return ORDER.map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+  return ORDER.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => plural(count, severity))
     .join(', ');
@@ -44,7 +50,11 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 || noun === 'info' ? '' : 's'}`;
 }
 
-export function printFindings(findings: readonly Finding[], options: { readonly quiet?: boolean | undefined; readonly color: boolean }, io: Io): void {
+export function printFindings(
+  findings: readonly Finding[],
+  options: { readonly quiet?: boolean | undefined; readonly color: boolean },
+  io: Io,
+): void {
   const shown = options.quiet === true ? findings.filter(({ severity }) => severity === 'error') : findings;
   if (shown.length > 0) io.err(`${renderFindings(shown, options.color && io.color)}${countFindings(shown)}\n`);
 }

@@ -16,12 +16,19 @@ export function printReport(outcome: SynthOutcome, options: SynthCommandOptions,
 }
 
 function summary({ environments, elapsed }: SynthOutcome, out: string): string {
-  const total = (count: (report: SynthOutcome['environments'][number]) => number): number => environments.reduce((sum, report) => sum + count(report), 0);
+  const total = (count: (report: SynthOutcome['environments'][number]) => number): number =>
+    environments.reduce((sum, report) => sum + count(report), 0);
   const seconds = Object.values(elapsed).reduce((sum, milliseconds) => sum + milliseconds, 0) / 1000;
   const parts = [
     plural(environments.length, 'environment'),
-    plural(total(({ objects }) => objects), 'object'),
-    `${plural(total(({ files }) => files.written), 'file')} written`,
+    plural(
+      total(({ objects }) => objects),
+      'object',
+    ),
+    `${plural(
+      total(({ files }) => files.written),
+      'file',
+    )} written`,
     `${total(({ files }) => files.removed)} removed`,
     `${total(({ files }) => files.unchanged)} unchanged`,
   ];
@@ -30,7 +37,11 @@ function summary({ environments, elapsed }: SynthOutcome, out: string): string {
 
 function differences({ differences: found, environments }: SynthOutcome, out: string): string {
   const { changed = [], missing = [], extra = [] } = found ?? {};
-  const lines = [...changed.map((file) => `changed  ${file}`), ...missing.map((file) => `missing  ${file}`), ...extra.map((file) => `extra    ${file}`)];
+  const lines = [
+    ...changed.map((file) => `changed  ${file}`),
+    ...missing.map((file) => `missing  ${file}`),
+    ...extra.map((file) => `extra    ${file}`),
+  ];
   if (lines.length === 0) return `${out} is what the source gives: ${plural(environments.length, 'environment')}.\n`;
   const more = lines.length > FEW ? `  and ${lines.length - FEW} more\n` : '';
   const shown = lines.slice(0, FEW).map((line) => `  ${line}\n`);

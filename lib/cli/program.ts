@@ -5,7 +5,9 @@ import { version } from './own-package.ts';
 /** Every command. Each is imported when it runs: help loads nothing. */
 export function createProgram(io: Io, finished: (code: number) => void) {
   const program = new Command('kumiki')
-    .description('Typed GitOps for Kubernetes: apps and environments in TypeScript, the deployed state as plain YAML in git.')
+    .description(
+      'Typed GitOps for Kubernetes: apps and environments in TypeScript, the deployed state as plain YAML in git.',
+    )
     .version(version, '--version', 'prints the version')
     .helpOption('-h, --help', 'shows this, or the help of a command')
     .option('--cwd <dir>', 'the repository (default: this folder)')
@@ -27,7 +29,16 @@ export function createProgram(io: Io, finished: (code: number) => void) {
     .option('--shard <i/n>', 'the i-th of n disjoint parts, for a CI matrix; counts from 1')
     .option('--check', 'writes nothing; exits with 2 where dist is not what the source gives')
     .option('--watch', 'renders again on every change')
-    .addHelpText('after', examples(['kumiki synth', "kumiki synth --env 'production-*' --app users", 'kumiki synth --check', 'kumiki synth --watch', 'kumiki synth --shard 2/5 --json']))
+    .addHelpText(
+      'after',
+      examples([
+        'kumiki synth',
+        "kumiki synth --env 'production-*' --app users",
+        'kumiki synth --check',
+        'kumiki synth --watch',
+        'kumiki synth --shard 2/5 --json',
+      ]),
+    )
     .action(async (options) => {
       const { synthCommand } = await import('./commands/synth.ts');
       finished(await synthCommand({ ...global(), ...options }, io));
@@ -35,18 +46,32 @@ export function createProgram(io: Io, finished: (code: number) => void) {
 
   program
     .command('check')
-    .description('Checks what the environments render, or any YAML and JSON files and folders; - is standard input. Writes nothing.')
+    .description(
+      'Checks what the environments render, or any YAML and JSON files and folders; - is standard input. Writes nothing.',
+    )
     .argument('[path...]', 'files and folders')
     .option('--kubernetes <version>', 'the version of the cluster, for files (default: the newest)')
     .option('--only <category>', 'only findings of these categories (may be given again)', collect, [])
-    .addHelpText('after', examples(['kumiki check', 'kumiki check --kubernetes 1.36 vendor/ extra.yaml', 'helm template chart/ | kumiki check -', 'kumiki check --only server --json']))
+    .addHelpText(
+      'after',
+      examples([
+        'kumiki check',
+        'kumiki check --kubernetes 1.36 vendor/ extra.yaml',
+        'helm template chart/ | kumiki check -',
+        'kumiki check --only server --json',
+      ]),
+    )
     .action(async (paths, options) => {
       const { checkCommand } = await import('./commands/check.ts');
       finished(await checkCommand(paths, { ...global(), ...options }, io));
     });
 
   // commander would copy these to each command only for those made before.
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err }).showHelpAfterError(`Run 'kumiki ${command.name()} --help' for what there is.`);
+  for (const command of program.commands)
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: io.out, writeErr: io.err })
+      .showHelpAfterError(`Run 'kumiki ${command.name()} --help' for what there is.`);
   return program;
 }
 
@@ -57,4 +82,3 @@ function collect(value: string, previous: string[]): string[] {
 function examples(lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
 }
-

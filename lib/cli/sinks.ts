@@ -14,7 +14,10 @@ import type { Differences } from './commands/synth.ts';
 /** A sink that has an end: nothing is changed before it. */
 export interface ClosingSink extends Sink {
   /** @param isFull every environment was given: the folders of those that are gone go too */
-  finish(isFull: boolean): { readonly findings?: readonly Finding[] | undefined; readonly differences?: Differences | undefined };
+  finish(isFull: boolean): {
+    readonly findings?: readonly Finding[] | undefined;
+    readonly differences?: Differences | undefined;
+  };
   close(): void;
 }
 
@@ -25,7 +28,9 @@ export async function openSink(
   config: KumikiConfig,
   names: readonly string[],
 ): Promise<ClosingSink> {
-  return options.check === true ? openCompareSink(root, options.out, config, names) : openWriteSink(root, options.out, names);
+  return options.check === true
+    ? openCompareSink(root, options.out, config, names)
+    : openWriteSink(root, options.out, names);
 }
 
 async function openWriteSink(root: string, out: string, names: readonly string[]): Promise<ClosingSink> {
@@ -41,7 +46,12 @@ async function openWriteSink(root: string, out: string, names: readonly string[]
   };
 }
 
-async function openCompareSink(root: string, out: string, config: KumikiConfig, names: readonly string[]): Promise<ClosingSink> {
+async function openCompareSink(
+  root: string,
+  out: string,
+  config: KumikiConfig,
+  names: readonly string[],
+): Promise<ClosingSink> {
   const dist = path.resolve(root, out);
   await recoverDist(dist);
   const isAllowed = picomatch([...(config.foreign ?? [])]);
@@ -49,7 +59,11 @@ async function openCompareSink(root: string, out: string, config: KumikiConfig, 
   const missing: string[] = [];
   const extra: string[] = [];
   const findings: Finding[] = [];
-  const compare = (environment: string, files: ReadonlyMap<string, string>, choice?: ApplicationChoice): ReturnType<Sink['take']> => {
+  const compare = (
+    environment: string,
+    files: ReadonlyMap<string, string>,
+    choice?: ApplicationChoice,
+  ): ReturnType<Sink['take']> => {
     const comparison = compareDist(dist, environment, files, foldersOf(choice));
     const shown = (file: string): string => path.posix.join(out.split(path.sep).join('/'), environment, file);
     changed.push(...comparison.changed.map(shown));

@@ -12,7 +12,14 @@ export interface SourceRepository {
 }
 
 /** What `synth` needs of a loaded repository: each environment with its own data. */
-export function sourceRepository({ root, environments, inputs, locate, guard, explain }: LoadedRepository): SourceRepository {
+export function sourceRepository({
+  root,
+  environments,
+  inputs,
+  locate,
+  guard,
+  explain,
+}: LoadedRepository): SourceRepository {
   const read = new Set(inputs);
   const sources = environments.map(({ definition, file }): EnvironmentSource => {
     const data = repositoryData(root, definition.name, (path) => read.add(path));

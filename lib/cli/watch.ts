@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import type { Loader } from '../environment/load/load-environments.ts';
@@ -17,6 +18,10 @@ export async function watch(root: string, loader: Loader, options: SynthCommandO
     watched.add([...inputs].filter((file) => !file.includes(`${path.sep}node_modules${path.sep}`)));
   });
   watched.on('all', () => queue.soon());
+  // A second change of a file within 50 ms is only seen here.
+  watched.on('raw', () => queue.soon());
+  // A change before everything is watched would go unseen.
+  await once(watched, 'ready');
   queue.soon();
   await io.interrupted();
   await watched.close();
@@ -24,7 +29,12 @@ export async function watch(root: string, loader: Loader, options: SynthCommandO
   return EXIT.done;
 }
 
-async function renderOnce(root: string, loader: Loader, options: SynthCommandOptions, io: Io): Promise<ReadonlySet<string>> {
+async function renderOnce(
+  root: string,
+  loader: Loader,
+  options: SynthCommandOptions,
+  io: Io,
+): Promise<ReadonlySet<string>> {
   try {
     const { outcome, inputs } = await runSynth(root, loader, options, io);
     conclude(outcome, options, io);

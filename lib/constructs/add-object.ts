@@ -27,7 +27,12 @@ class PlainObject extends ApiObject {
  * @param patch merged over the object when it is rendered
  * @param id where a construct has several objects of one kind. @default the kind
  */
-export function addObject<K extends keyof Kinds>(scope: Construct, object: Kinds[K] & { readonly kind: K }, patch?: object, id: string = object.kind): ApiObject {
+export function addObject<K extends keyof Kinds>(
+  scope: Construct,
+  object: Kinds[K] & { readonly kind: K },
+  patch?: object,
+  id: string = object.kind,
+): ApiObject {
   return new PlainObject(scope, id, object, patch);
 }
 

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { EnvironmentRoot, type Environment } from '../environment/environment.ts';
 import { UserError } from '../errors.ts';
 import type { Image } from '../manifest/image-reference.ts';
+import { showValue } from '../manifest/show-value.ts';
 import { checkProps, type PropTable } from './check-props.ts';
 import { refuse } from './refuse.ts';
 import { rememberSourceLine } from './source-line.ts';
@@ -45,7 +46,14 @@ export class Application extends Chart {
 
   constructor(environment: Environment, id: string, props: ApplicationProps = {}) {
     if (!EnvironmentRoot.is(environment)) {
-      throw new UserError(`Application '${id}': its first argument is not an environment. Pass the one that build received.`);
+      throw new UserError(
+        `Application '${id}': its first argument is not an environment. Pass the one that build received.`,
+      );
+    }
+    if (typeof id !== 'string' || id === '') {
+      throw new UserError(
+        `${environment.name}: an application's id is ${showValue(id)}. Give it a name, such as 'users'.`,
+      );
     }
     if (environment.node.tryFindChild(id) !== undefined) {
       throw new UserError(`${environment.name}: there are two applications '${id}'. Give one of them another id.`);
@@ -62,15 +70,21 @@ export class Application extends Chart {
 
     checkProps(this, props, PROPS);
     if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(id)) {
-      refuse(this, `'${id}' cannot be an application's id. Use at most 63 lower-case letters, digits and '-', with a letter or digit at both ends.`);
+      refuse(
+        this,
+        `'${id}' cannot be an application's id. Use at most 63 lower-case letters, digits and '-', with a letter or digit at both ends.`,
+      );
     }
-    if (id === RESERVED) refuse(this, `'${RESERVED}' is the folder of what the environment's root applies. Use another id.`);
+    if (this.namespace === '') refuse(this, 'its namespace is empty. Leave it out, or give it a name.');
+    if (id === RESERVED)
+      refuse(this, `'${RESERVED}' is the folder of what the environment's root applies. Use another id.`);
   }
 
   /** The application that a construct belongs to, for constructs of your own. */
   static override of(construct: IConstruct): Application {
     const application = Application.tryOf(construct);
-    if (application === undefined) throw new UserError(`${construct.node.path}: is not inside an Application. Make it there.`);
+    if (application === undefined)
+      throw new UserError(`${construct.node.path}: is not inside an Application. Make it there.`);
     return application;
   }
 

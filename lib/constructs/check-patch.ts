@@ -10,7 +10,10 @@ import { refuse } from './refuse.ts';
  */
 export function checkPatch(construct: Construct, patch: object | undefined, late: readonly string[] = []): void {
   if (patch === undefined) return;
-  const emitted = [...construct.node.children.filter((child) => ApiObject.isApiObject(child)).map((child) => child.kind), ...late];
+  const emitted = [
+    ...construct.node.children.filter((child) => ApiObject.isApiObject(child)).map((child) => child.kind),
+    ...late,
+  ];
   for (const [kind, change] of Object.entries(patch)) {
     if (change === undefined || emitted.includes(kind)) continue;
     const guess = didYouMean(kind, emitted);

@@ -17,6 +17,9 @@ export function checkProps(construct: Construct, props: object, table: Readonly<
     const known = Object.keys(table);
     const guess = didYouMean(key, known);
     const advice = guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`;
-    refuse(construct, `${where === '' ? key : `${where}.${key}`} is not a prop of ${construct.constructor.name}. ${advice}`);
+    refuse(
+      construct,
+      `${where === '' ? key : `${where}.${key}`} is not a prop of ${construct.constructor.name}. ${advice}`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { EnvironmentRoot } from '../environment/environment.ts';
 import { isReference, type Reference, type Text } from '../manifest/reference.ts';
+import { showValue } from '../manifest/show-value.ts';
 import { addObject } from './add-object.ts';
 import { componentOf } from './component.ts';
 import { isFileContent, type FileContent } from './file.ts';
@@ -27,7 +28,7 @@ export class Config<K extends string = string> extends Construct {
     super(scope, id);
     rememberSourceLine(this, new.target);
     const { name, namespace, labels } = componentOf(this);
-    const entries = Object.entries<Text | FileContent | undefined>(data).filter((entry): entry is [string, Text | FileContent] => entry[1] !== undefined);
+    const entries = Object.entries<Text | FileContent | undefined>(data);
 
     for (const [key] of entries) {
       if (!KEY.test(key) || key === '.' || key.startsWith('..')) {
@@ -42,19 +43,26 @@ export class Config<K extends string = string> extends Construct {
       data: Object.fromEntries(entries.map(([key, value]) => [key, textOf(this, key, value)])),
     });
     this.#keys = new Set(entries.map(([key]) => key));
-    this.configMap = EnvironmentRoot.of(this).references.create(() => this, () => name);
+    this.configMap = EnvironmentRoot.of(this).references.create(
+      () => this,
+      () => name,
+    );
   }
 
   /** The value of one key, for an env value. */
   key(key: K): KeyReference {
-    if (!this.#keys.has(key)) refuse(this, `has no key '${key}'. There are: ${[...this.#keys].join(', ') || 'none'}.`, 'reference/unknown-key');
+    if (!this.#keys.has(key))
+      refuse(this, `has no key '${key}'. There are: ${[...this.#keys].join(', ') || 'none'}.`, 'reference/unknown-key');
     return new KeyReference(this, key);
   }
 }
 
-function textOf(config: Config, key: string, value: Text | FileContent): string {
+function textOf(config: Config, key: string, value: Text | FileContent | undefined): string {
   if (isFileContent(value)) return EnvironmentRoot.of(config).data.file(value.file);
   if (isReference(value) || typeof value === 'string') return `${value}`;
-  refuse(config, `${key} is ${JSON.stringify(value)}. A value is text: write \`'${String(value)}'\`.`);
+  refuse(
+    config,
+    `${key} is ${showValue(value)}. A value is text, such as '${typeof value === 'object' ? 'debug' : String(value)}', or file('path').`,
+  );
   return '';
 }

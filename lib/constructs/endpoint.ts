@@ -17,13 +17,17 @@ export class UnknownService extends Error {}
 export function findEndpoint(environment: IConstruct, path: string): IConstruct & Endpoint {
   const slash = path.indexOf('/');
   const component = path.slice(slash + 1);
-  const application = environment.node.tryFindChild(path.slice(0, slash));
-  const found = application?.node.findAll().find((construct) => construct.node.id === component && isEndpoint(construct));
+  const application = environment.node.tryFindChild(path.slice(0, Math.max(slash, 0)));
+  const found = application?.node
+    .findAll()
+    .find((construct) => construct.node.id === component && isEndpoint(construct));
   if (found !== undefined && isEndpoint(found)) return found;
 
   const known = environment.node.findAll().filter(isEndpoint);
   const names = known.map((endpoint) => `${endpoint.node.scopes[1]?.node.id}/${endpoint.node.id}`);
-  throw new UnknownService(`environment.service('${path}'): no such service. There are: ${names.join(', ') || 'none'}.`);
+  throw new UnknownService(
+    `environment.service('${path}'): no such service. There are: ${names.join(', ') || 'none'}.`,
+  );
 }
 
 function isEndpoint<C extends IConstruct>(construct: C): construct is C & Endpoint {

@@ -12,7 +12,10 @@ import { checkPort } from './workload/ports.ts';
 
 export type Engine = 'postgresql' | 'mysql' | 'mariadb' | 'mongodb' | 'redis';
 
-const PORTS = { postgresql: 5432, mysql: 3306, mariadb: 3306, mongodb: 27_017, redis: 6379 } as const satisfies Record<Engine, number>;
+const PORTS = { postgresql: 5432, mysql: 3306, mariadb: 3306, mongodb: 27_017, redis: 6379 } as const satisfies Record<
+  Engine,
+  number
+>;
 
 export type ExternalDatabaseProps = Location &
   ExternalProps & {
@@ -24,7 +27,12 @@ export type ExternalDatabaseProps = Location &
     readonly database?: string | undefined;
   };
 
-const PROPS = { ...EXTERNAL_PROPS, engine: 1, port: 1, database: 1 } as const satisfies PropTable<ExternalDatabaseProps>;
+const PROPS = {
+  ...EXTERNAL_PROPS,
+  engine: 1,
+  port: 1,
+  database: 1,
+} as const satisfies PropTable<ExternalDatabaseProps>;
 
 /**
  * A database outside the cluster: an ExternalService with the port of its engine.
@@ -69,6 +77,9 @@ export class ExternalDatabase extends Construct implements Endpoint {
   url(database = this.#database): Reference<string> {
     const path = database === undefined ? '' : `/${encodeURIComponent(database)}`;
     const url = `${this.#scheme}://${this.#hostName}:${this.#portNumber}${path}`;
-    return EnvironmentRoot.of(this).references.create(() => this, () => url);
+    return EnvironmentRoot.of(this).references.create(
+      () => this,
+      () => url,
+    );
   }
 }

@@ -63,7 +63,10 @@ export class ExternalService extends Construct implements Endpoint {
     const scheme = this.#tls ? 'https' : 'http';
     const port = number === (this.#tls ? 443 : 80) ? '' : `:${number}`;
     if (path !== '' && !path.startsWith('/')) refuse(this, `url('${path}'): a path starts with '/'.`);
-    return EnvironmentRoot.of(this).references.create(() => this, () => `${scheme}://${this.#hostName}${port}${path}`);
+    return EnvironmentRoot.of(this).references.create(
+      () => this,
+      () => `${scheme}://${this.#hostName}${port}${path}`,
+    );
   }
 
   #portNumber(name: string | undefined): number {

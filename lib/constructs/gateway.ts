@@ -32,7 +32,12 @@ export interface GatewayProps extends ListenersProps {
 
 const PROPS = {
   ...LISTENERS_PROPS,
-  class: 1, existing: 1, allowedRoutes: 1, labels: 1, annotations: 1, patch: 1,
+  class: 1,
+  existing: 1,
+  allowedRoutes: 1,
+  labels: 1,
+  annotations: 1,
+  patch: 1,
 } as const satisfies PropTable<GatewayProps>;
 
 const EXISTING = { namespace: 1, name: 1 } as const;
@@ -68,7 +73,10 @@ export class Gateway extends Construct {
   #addGateway(props: GatewayProps, { name, namespace, labels }: Component): void {
     const { class: gatewayClassName } = props;
     if (gatewayClassName === undefined) {
-      refuse(this, "has no class. Name the GatewayClass, class: 'istio', or the platform's gateway, existing: { namespace: 'platform' }.");
+      refuse(
+        this,
+        "has no class. Name the GatewayClass, class: 'istio', or the platform's gateway, existing: { namespace: 'platform' }.",
+      );
     }
     const listeners = listenersOf(this, props);
     if (EnvironmentRoot.of(this).routing === 'ingress') {
@@ -78,7 +86,8 @@ export class Gateway extends Construct {
     }
 
     // A getter: routes are made after their gateway.
-    const allowed = (): GatewayAllowedRoutes | undefined => allowedRoutesOf(this, props.allowedRoutes ?? 'needed', namespace);
+    const allowed = (): GatewayAllowedRoutes | undefined =>
+      allowedRoutesOf(this, props.allowedRoutes ?? 'needed', namespace);
     addObject(
       this,
       {
@@ -106,6 +115,7 @@ function refuseBesideExisting(gateway: Gateway, props: GatewayProps): void {
   if (props.existing !== undefined) checkProps(gateway, props.existing, EXISTING, 'existing');
   const said = Object.entries(props).filter(([name, value]) => name !== 'existing' && value !== undefined);
   for (const [name] of said) {
-    if (Object.hasOwn(PROPS, name)) refuse(gateway, `has both existing and ${name}. The platform says what its gateway is: leave out ${name}.`);
+    if (Object.hasOwn(PROPS, name))
+      refuse(gateway, `has both existing and ${name}. The platform says what its gateway is: leave out ${name}.`);
   }
 }

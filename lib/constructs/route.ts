@@ -48,7 +48,16 @@ export interface RouteProps {
 }
 
 const PROPS = {
-  gateway: 1, host: 1, matches: 1, to: 1, timeout: 1, listener: 1, tls: 1, labels: 1, annotations: 1, patch: 1,
+  gateway: 1,
+  host: 1,
+  matches: 1,
+  to: 1,
+  timeout: 1,
+  listener: 1,
+  tls: 1,
+  labels: 1,
+  annotations: 1,
+  patch: 1,
 } as const satisfies PropTable<RouteProps>;
 const TLS = { secret: 1 } as const;
 
@@ -85,7 +94,8 @@ export class Route extends Construct {
     const { name, namespace, labels } = componentOf(this);
     const hosts = [props.host ?? []].flat();
     for (const host of hosts) checkRouteHost(this, host, 'host');
-    if (hosts.length > MOST_HOSTS) refuse(this, `host has ${hosts.length} names. A route has at most ${MOST_HOSTS}: make several.`);
+    if (hosts.length > MOST_HOSTS)
+      refuse(this, `host has ${hosts.length} names. A route has at most ${MOST_HOSTS}: make several.`);
     return {
       metadata: { annotations: props.annotations, labels: { ...labels, ...props.labels }, name, namespace },
       hosts,
@@ -95,10 +105,18 @@ export class Route extends Construct {
   }
 
   #addHttpRoute(plan: Omit<RoutePlan, 'patch'>, { gateway, listener, timeout, tls, patch }: RouteProps): void {
-    if (tls !== undefined) refuse(this, "tls is the gateway's: new Gateway(…, { tls: { secret } }). A route has it with routing: 'ingress' alone.");
-    if (timeout !== undefined && !DURATION.test(timeout)) refuse(this, `timeout is ${JSON.stringify(timeout)}. Use hours, minutes, seconds: 30s, 1m30s.`);
+    if (tls !== undefined)
+      refuse(
+        this,
+        "tls is the gateway's: new Gateway(…, { tls: { secret } }). A route has it with routing: 'ingress' alone.",
+      );
+    if (timeout !== undefined && !DURATION.test(timeout))
+      refuse(this, `timeout is ${JSON.stringify(timeout)}. Use hours, minutes, seconds: 30s, 1m30s.`);
     if (typeof gateway === 'string' && !/^([^/]+\/)?[^/]+$/.test(gateway)) {
-      refuse(this, `gateway is ${JSON.stringify(gateway)}. Use the id of a Gateway, or the platform's name or namespace/name.`);
+      refuse(
+        this,
+        `gateway is ${JSON.stringify(gateway)}. Use the id of a Gateway, or the platform's name or namespace/name.`,
+      );
     }
     addHttpRoute(this, { ...plan, patch: patch?.HTTPRoute }, { gateway, listener }, timeout);
   }
@@ -106,7 +124,11 @@ export class Route extends Construct {
   #addIngress(plan: Omit<RoutePlan, 'patch'>, { gateway, listener, timeout, tls, patch }: RouteProps): void {
     if (tls !== undefined) checkProps(this, tls, TLS, 'tls');
     for (const [name, value] of Object.entries({ listener, timeout })) {
-      if (value !== undefined) refuse(this, `${name} is '${value}'. An Ingress has none: leave it out, or use annotations that its controller reads.`);
+      if (value !== undefined)
+        refuse(
+          this,
+          `${name} is '${value}'. An Ingress has none: leave it out, or use annotations that its controller reads.`,
+        );
     }
     const ingressClass = typeof gateway === 'string' ? gateway : Gateways.of(this).find(gateway)[0]?.ingressClass;
     addIngress(this, { ...plan, patch: patch?.Ingress }, ingressClass ?? '', tls?.secret);

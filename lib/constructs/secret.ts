@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { KeyReference } from './key-reference.ts';
 
 /** A Secret of the cluster that an application uses. Its values are never in git in the clear. */
@@ -20,8 +21,13 @@ export class Secret<K extends string = string> {
     return new Secret(name, keys);
   }
 
-  /** The value of one key, for an env value. */
+  /** The value of one key, for an env value. Throws where the Secret was declared with keys, and this is none of them. */
   key(key: K): KeyReference {
+    if (this.keys !== undefined && !this.keys.includes(key)) {
+      throw new UserError(
+        `The Secret '${this.name}' has no key '${key}'. There are: ${this.keys.join(', ') || 'none'}.`,
+      );
+    }
     return new KeyReference(this, key);
   }
 }

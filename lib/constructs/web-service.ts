@@ -4,7 +4,13 @@ import { checkPatch } from './check-patch.ts';
 import { checkProps, type PropTable } from './check-props.ts';
 import type { Endpoint } from './endpoint.ts';
 import { rememberSourceLine } from './source-line.ts';
-import { addDeployment, DEPLOYMENT_PROPS, type DeploymentKinds, type DeploymentProps, type Patches } from './workload/deployment.ts';
+import {
+  addDeployment,
+  DEPLOYMENT_PROPS,
+  type DeploymentKinds,
+  type DeploymentProps,
+  type Patches,
+} from './workload/deployment.ts';
 import { namedPorts, type Ports } from './workload/ports.ts';
 import { ServiceAddress } from './workload/service-address.ts';
 import { addService, SERVICE_PROPS, type ServiceProps } from './workload/service.ts';
@@ -19,7 +25,12 @@ export interface WebServiceProps extends DeploymentProps, ServiceProps {
   readonly patch?: WebServicePatch | undefined;
 }
 
-const PROPS = { ...DEPLOYMENT_PROPS, ...SERVICE_PROPS, port: 1, patch: 1 } as const satisfies PropTable<WebServiceProps>;
+const PROPS = {
+  ...DEPLOYMENT_PROPS,
+  ...SERVICE_PROPS,
+  port: 1,
+  patch: 1,
+} as const satisfies PropTable<WebServiceProps>;
 
 /**
  * A service that answers calls: a ServiceAccount, a Deployment and a Service; a HorizontalPodAutoscaler with `replicas: { min, max, cpu }`,

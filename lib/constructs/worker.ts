@@ -2,7 +2,13 @@ import { Construct } from 'constructs';
 import { checkPatch } from './check-patch.ts';
 import { checkProps, type PropTable } from './check-props.ts';
 import { rememberSourceLine } from './source-line.ts';
-import { addDeployment, DEPLOYMENT_PROPS, type DeploymentKinds, type DeploymentProps, type Patches } from './workload/deployment.ts';
+import {
+  addDeployment,
+  DEPLOYMENT_PROPS,
+  type DeploymentKinds,
+  type DeploymentProps,
+  type Patches,
+} from './workload/deployment.ts';
 import { registerWorkload } from './workload/workloads.ts';
 
 export interface WorkerPatch extends Patches<DeploymentKinds | 'NetworkPolicy'> {}

@@ -10,6 +10,7 @@ export interface ConstructFindings {
 /** Errors about what one construct renders. */
 export function findingsOf(construct: IConstruct): ConstructFindings {
   return {
-    refuse: (rule, path, message) => report(construct, { rule, severity: 'error', message: `${construct.node.path}: ${message}`, path }),
+    refuse: (rule, path, message) =>
+      report(construct, { rule, severity: 'error', message: `${construct.node.path}: ${message}`, path }),
   };
 }

@@ -1,3 +1,5 @@
+import { showValue } from './show-value.ts';
+
 /** A container image: `repository[:tag][@digest]`, with at least one of the two. */
 export interface Image {
   readonly repository: string;
@@ -8,7 +10,8 @@ export interface Image {
 
 // Source: github.com/distribution/reference, regexp.go.
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const HOST = '(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?';
+const HOST =
+  '(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?';
 const REPOSITORY = new RegExp(`^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*$`);
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -26,8 +29,11 @@ export const imageParts = {
     return "A repository is lower case, such as 'ghcr.io/acme/users-api'.";
   },
   tag: (text: string): string | undefined =>
-    TAG.test(text) ? undefined : "A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two.",
-  digest: (text: string): string | undefined => (DIGEST.test(text) ? undefined : "A digest is 'sha256:' and 64 hexadecimal digits, lower case."),
+    TAG.test(text)
+      ? undefined
+      : "A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two.",
+  digest: (text: string): string | undefined =>
+    DIGEST.test(text) ? undefined : "A digest is 'sha256:' and 64 hexadecimal digits, lower case.",
 };
 
 export function imageOfParts(repository: string, tag: string | undefined, digest: string | undefined): Image {
@@ -41,7 +47,7 @@ export function imageOfParts(repository: string, tag: string | undefined, digest
  * @returns what is wrong with it, to be put behind the name of the prop, where it is no image, or has neither tag nor digest
  */
 export function parseImage(text: unknown): Image | string {
-  if (typeof text !== 'string') return `is ${String(JSON.stringify(text))}. Use text, such as 'ghcr.io/acme/users-api:1.4.2'.`;
+  if (typeof text !== 'string') return `is ${showValue(text)}. Use text, such as 'ghcr.io/acme/users-api:1.4.2'.`;
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : text.slice(at + 1);
   const named = at < 0 ? text : text.slice(0, at);

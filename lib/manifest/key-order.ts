@@ -11,14 +11,16 @@ const FIRST: Readonly<Record<Place, readonly string[]>> = {
 /** The object's keys in the order in which dist shows them: sorted by code unit behind the first keys of its place. */
 export function orderedKeys(object: Readonly<Record<string, unknown>>, place: Place): readonly string[] {
   const keys = Object.keys(object);
+  if (hasOrderedKeys(object, place)) return keys;
   const first = FIRST[place];
-  if (isOrdered(keys, first)) return keys;
   return first.length === 0 ? keys.toSorted() : keys.toSorted((a, b) => compare(a, b, first));
 }
 
-function isOrdered(keys: readonly string[], first: readonly string[]): boolean {
+/** Whether the object's keys are in that order as they are. */
+export function hasOrderedKeys(object: Readonly<Record<string, unknown>>, place: Place): boolean {
+  const first = FIRST[place];
   let last: string | undefined;
-  for (const key of keys) {
+  for (const key in object) {
     if (last !== undefined && compare(last, key, first) > 0) return false;
     last = key;
   }

@@ -38,7 +38,8 @@ function metadataOf(metadata: Internals['metadata']): Fields {
     ownerReferences: metadata.ownerReferences.length > 0 ? metadata.ownerReferences : undefined,
   };
   const additional = metadata._additionalAttributes;
-  for (const key in additional) if (!(key in fields) && key !== 'apiObject') return { ...additional, ...fields, apiObject: undefined };
+  for (const key in additional)
+    if (!(key in fields) && key !== 'apiObject') return { ...additional, ...fields, apiObject: undefined };
   return fields;
 }
 

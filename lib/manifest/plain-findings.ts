@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { findingsOf } from './construct-findings.ts';
 import type { DependencyRecord } from './dependencies.ts';
 import type { Reference } from './reference.ts';
-import type { PlainListener } from './to-plain.ts';
+import type { Path, PlainListener } from './to-plain.ts';
 
 /** Records the references that the object of one construct holds, and says what is wrong with its values. */
 export class PlainFindings implements PlainListener {
@@ -14,32 +14,38 @@ export class PlainFindings implements PlainListener {
     this.#dependencies = dependencies;
   }
 
-  reference(reference: Reference, path: string): string | number {
+  reference(reference: Reference, path: Path): string | number {
     return this.#dependencies.add(this.#construct, reference, path);
   }
 
-  strayMarker(environment: string | undefined, path: string): void {
-    findingsOf(this.#construct).refuse('reference/other-environment', path, strayMessage(environment));
+  strayMarker(environment: string | undefined, path: Path): void {
+    findingsOf(this.#construct).refuse('reference/other-environment', path(), strayMessage(environment));
   }
 
-  encodedMarker(path: string): void {
-    findingsOf(this.#construct).refuse('reference/encoded', path, ENCODED);
+  encodedMarker(path: Path): void {
+    findingsOf(this.#construct).refuse('reference/encoded', path(), ENCODED);
   }
 
-  notJson(value: unknown, path: string): void {
-    findingsOf(this.#construct).refuse('practice/not-json', path, notJsonMessage(value, path));
+  notJson(value: unknown, path: Path): void {
+    findingsOf(this.#construct).refuse('practice/not-json', path(), notJsonMessage(value, path()));
   }
 }
 
-const ENCODED = 'a reference was encoded on its way into the text (%EF%B7%90…) and cannot be followed. Encode around it, or use its .value.';
+const ENCODED =
+  'a reference was encoded on its way into the text (%EF%B7%90…) and cannot be followed. Encode around it, or use its .value.';
 
 function strayMessage(environment: string | undefined): string {
   return environment === undefined
-    ? 'the text holds a marker of a reference that nobody issued. Use the reference itself.'
+    ? 'the text holds a piece of a reference that was cut on its way. Use the reference whole, or its .value.'
     : `refers to something in the environment ${environment}. Environments share nothing: pass the address as a prop.`;
 }
 
 function notJsonMessage(value: unknown, path: string): string {
-  const shown = typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? `a ${value?.constructor.name ?? 'null'}` : String(value);
+  const shown =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : typeof value === 'object'
+        ? `a ${value?.constructor?.name ?? 'null'}`
+        : String(value);
   return `${path} is ${typeof value === 'function' ? 'a function' : shown}, which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.`;
 }

@@ -19,7 +19,10 @@ const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 4
 const DECIMAL_UNITS = ['E', 'P', 'T', 'G', 'M', 'k', '', 'm', 'u', 'n'];
 const BINARY_UNITS = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'];
 
-/** A quantity as an exact number of billionths, the finest unit that Kubernetes keeps; undefined where the text is none. */
+/** What fits into 64 bits: the server cuts a binary quantity beyond it without a word. */
+const LARGEST = (2n ** 63n - 1n) * 10n ** 9n;
+
+/** A quantity as an exact number of billionths, the finest unit that Kubernetes keeps; undefined where the text is none, or beyond 64 bits. */
 export function tryParseQuantity(text: string): bigint | undefined {
   const match = QUANTITY.exec(text);
   if (match === null) return undefined;
@@ -35,6 +38,7 @@ export function tryParseQuantity(text: string): bigint | undefined {
     if (Math.abs(power) > 60) return undefined;
     scaled = power >= 0 ? mantissa * 10n ** BigInt(power) : divideUp(mantissa, 10n ** BigInt(-power));
   }
+  if (scaled > LARGEST) return undefined;
   return sign === '-' ? -scaled : scaled;
 }
 
@@ -72,7 +76,6 @@ function format(billionths: bigint, text: string): string {
       const factor = 2n ** BigInt(BINARY[unit] ?? 0) * 10n ** 9n;
       if (size % factor === 0n) return `${sign}${size / factor}${unit}`;
     }
-    return `${sign}${size / 10n ** 9n}`;
   }
   for (const unit of DECIMAL_UNITS) {
     const power = DECIMAL[unit] ?? 0;

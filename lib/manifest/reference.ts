@@ -44,7 +44,10 @@ export class ReferenceRegistry {
    *
    * @param replace is told the reference, or, for a marker that this registry never issued, the environment that did, if any
    */
-  resolve(text: string, replace: (reference: Reference | undefined, environment: string | undefined) => string): string {
+  resolve(
+    text: string,
+    replace: (reference: Reference | undefined, environment: string | undefined) => string,
+  ): string {
     return text.replace(MARKER, (_, serial: string, id: string) => {
       const reference = Number(serial) === this.#serial ? this.#issued[Number(id)] : undefined;
       return replace(reference, reference ? undefined : namesBySerial[Number(serial)]);

@@ -42,14 +42,21 @@ export function applicationsOf(environment: EnvironmentRoot): readonly string[] 
  *
  * @param choice only this part of it; the applications outside of it are walked only for what goes to `delivery/`
  */
-export function renderTree(environment: EnvironmentRoot, schema: Schema, choice?: ApplicationChoice): RenderedEnvironment {
+export function renderTree(
+  environment: EnvironmentRoot,
+  schema: Schema,
+  choice?: ApplicationChoice,
+): RenderedEnvironment {
   const render = new TreeRender(environment, schema);
   const isChosen = (application: string): boolean => choice?.applications.has(application) ?? true;
+  // Policies come from the callers of a workload, wherever they are.
+  const walksAll = choice?.delivery === true || environment.network === 'isolated';
   for (const child of environment.node.children) {
-    if (isChosen(child.node.id) || choice?.delivery === true) render.walk(child, child.node.id);
+    if (isChosen(child.node.id) || walksAll) render.walk(child, child.node.id);
   }
   render.finish();
-  const isWanted = ({ application }: RenderedObject): boolean => (application === DELIVERY ? choice?.delivery !== false : isChosen(application));
+  const isWanted = ({ application }: RenderedObject): boolean =>
+    application === DELIVERY ? choice?.delivery !== false : isChosen(application);
   return {
     name: environment.name,
     applications: applicationsOf(environment).filter(isChosen).length,
@@ -102,12 +109,17 @@ class TreeRender {
   }
 
   #plain(fields: object, construct: IConstruct): KubernetesObject {
-    return toPlain(fields, this.#environment.references, new PlainFindings(construct, this.dependencies)) as unknown as KubernetesObject;
+    return toPlain(
+      fields,
+      this.#environment.references,
+      new PlainFindings(construct, this.dependencies),
+    ) as unknown as KubernetesObject;
   }
 
   /** A cluster-scoped object has no namespace, though its chart has one. */
   #placed(object: KubernetesObject): KubernetesObject {
-    if (object.metadata?.namespace === undefined || this.#schema.scopeOf(object.apiVersion, object.kind) !== 'Cluster') return object;
+    if (object.metadata?.namespace === undefined || this.#schema.scopeOf(object.apiVersion, object.kind) !== 'Cluster')
+      return object;
     const { namespace: _, ...metadata } = object.metadata;
     return { ...object, metadata: metadata as KubernetesObject['metadata'] };
   }
@@ -115,13 +127,18 @@ class TreeRender {
   #patched(construct: IConstruct, object: KubernetesObject, patch: object | undefined): KubernetesObject {
     if (patch === undefined) return object;
     const { refuse } = findingsOf(construct);
-    const listKeys = (path: readonly string[]): readonly string[] | undefined => this.#schema.listKeys(object.apiVersion, object.kind, path);
+    const listKeys = (path: readonly string[]): readonly string[] | undefined =>
+      this.#schema.listKeys(object.apiVersion, object.kind, path);
     const merged = applyPatch(object, patch as Readonly<Record<string, unknown>>, listKeys, (path, message) =>
       refuse('practice/patch', path, `patch.${object.kind}${path.replaceAll('/', '.')}: ${message}`),
     );
     const plain = this.#plain(merged, construct);
     if (JSON.stringify(plain) === JSON.stringify(object)) {
-      refuse('practice/patch-without-effect', undefined, `patch.${object.kind} changes nothing. Remove it, or mend the field that it names.`);
+      refuse(
+        'practice/patch-without-effect',
+        undefined,
+        `patch.${object.kind} changes nothing. Remove it, or mend the field that it names.`,
+      );
     }
     return plain;
   }
@@ -138,7 +155,9 @@ class TreeRender {
 
   /** Each once, whoever uses it, but those that the code made itself and those that every cluster has. */
   #addNamespaces(): void {
-    const made = new Set(this.objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name));
+    const made = new Set(
+      this.objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name),
+    );
     for (const [name, construct] of [...this.#namespaces].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       if (made.has(name) || BUILT_IN.has(name)) continue;
       const metadata = { labels: { 'app.kubernetes.io/managed-by': 'kumiki' }, name };

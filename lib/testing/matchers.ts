@@ -3,7 +3,7 @@ import { toPlainManifest, includedIn } from './manifest-of.ts';
 import { emitDocument } from '../write/emit-yaml.ts';
 
 interface ManifestMatchers<R = unknown> {
-  /** The object holds these fields, at any depth; lists of as many items. A text is read as YAML. The failure shows both as YAML. */
+  /** The object holds these fields, at any depth; lists of as many items. A field that is `undefined` or null must not be there. A text is read as YAML. The failure shows both as YAML. */
   toHaveFields(fields: object | string): R;
   /** The object is this one, no field more or less, in any order. A text is read as YAML. The failure shows both as YAML. */
   toEqualManifest(manifest: object | string): R;
@@ -17,7 +17,7 @@ declare module 'vitest' {
 
 expect.extend({
   toHaveFields(received: unknown, fields: object | string) {
-    const wanted = toPlainManifest(fields);
+    const wanted = toPlainManifest(fields, null);
     const actual = toPlainManifest(received);
     const shared = includedIn(wanted, actual);
     return {

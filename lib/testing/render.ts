@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { checkEnvironment } from '../check/check-environment.ts';
 import { Application } from '../constructs/application.ts';
 import { repositoryData } from '../environment/data/repository-data.ts';
 import { standInData } from '../environment/data/stand-in-data.ts';
-import { defineEnvironment, isDefinition, propsOf, type EnvironmentDefinition } from '../environment/define-environment.ts';
+import {
+  defineEnvironment,
+  isDefinition,
+  propsOf,
+  type EnvironmentDefinition,
+} from '../environment/define-environment.ts';
 import type { EnvironmentProps } from '../environment/environment-props.ts';
 import type { Environment } from '../environment/environment.ts';
 import { UserError, type Finding } from '../errors.ts';
@@ -66,25 +69,37 @@ export function renderConstruct(build: (application: Application) => unknown, op
 
 function definitionsOf(subject: Subject, options: RenderOptions): readonly EnvironmentDefinition[] {
   if (typeof subject === 'function') {
-    const build = (environment: Environment): undefined => void subject(environment);
-    return [defineEnvironment({ name: options.environment ?? 'test', edition: 1, kubernetes: options.kubernetes ?? '1.34', build })];
+    // What it returns is looked at: a promise is refused.
+    const build = subject as (environment: Environment) => undefined;
+    return [
+      defineEnvironment({
+        name: options.environment ?? 'test',
+        edition: 1,
+        kubernetes: options.kubernetes ?? '1.34',
+        build,
+      }),
+    ];
   }
   const all = [subject].flat();
   const strange = all.find((one) => !isDefinition(one));
-  if (strange !== undefined) throw new UserError('render: was given something that defineEnvironment did not make. Pass its result, or a function.');
+  if (strange !== undefined)
+    throw new UserError(
+      'render: was given something that defineEnvironment did not make. Pass its result, or a function.',
+    );
   const chosen = all.filter(({ name }) => options.environment === undefined || name === options.environment);
   if (chosen.length > 0) return chosen;
-  throw new UserError(`render: there is no environment '${options.environment}'. There are: ${all.map(({ name }) => name).join(', ') || 'none'}.`);
+  throw new UserError(
+    `render: there is no environment '${options.environment}'. There are: ${all.map(({ name }) => name).join(', ') || 'none'}.`,
+  );
 }
 
 /** User code runs as the test's own: what it throws is thrown on, with its own stack. */
 function sourceOf(props: EnvironmentProps, options: RenderOptions): EnvironmentSource {
-  const root = process.cwd();
-  const file = (name: string): string => readFileSync(path.resolve(root, name), 'utf8');
+  const repository = repositoryData(process.cwd(), props.name);
   return {
     props,
     file: 'render()',
-    data: options.data === 'repository' ? repositoryData(root, props.name) : standInData(file),
+    data: options.data === 'repository' ? repository : standInData(repository.file),
     locate: () => undefined,
     guard: (run) => run(),
     explain: (error) => error,

@@ -34,17 +34,22 @@ export function renderedOf(objects: readonly KubernetesObject[]): Rendered {
 }
 
 function findOne(objects: readonly KubernetesObject[], kind: string, name: string | undefined): KubernetesObject {
-  const found = objects.filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
+  const found = objects.filter(
+    (object) => object.kind === kind && (name === undefined || object.metadata.name === name),
+  );
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   const wanted = name === undefined ? kind : `${kind} ${name}`;
-  const listed = (found.length > 1 ? found : objects).map((object) => `  ${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`);
-  const what = found.length > 1 ? `there are ${found.length} of them. Give the name of one` : 'there is none. There are';
+  const listed = (found.length > 1 ? found : objects).map(
+    (object) => `  ${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+  );
+  const what =
+    found.length > 1 ? `there are ${found.length} of them. Give the name of one` : 'there is none. There are';
   throw new UserError(`find('${wanted}'): ${what}:\n${listed.join('\n') || '  none'}`);
 }
 
-function sortKey({ kind, metadata }: KubernetesObject): string {
-  return `${metadata.namespace ?? ''}\0${kind}\0${metadata.name}`;
+function sortKey({ apiVersion, kind, metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? ''}\0${kind}\0${metadata.name}\0${apiVersion}`;
 }
 
 function compare(a: string, b: string): number {

@@ -27,7 +27,11 @@ export function buildTree(source: EnvironmentSource): BuiltTree {
     if (!isThenable(returned)) return { environment };
     // Whatever it still throws has been said by this finding.
     returned.then(undefined, () => undefined);
-    return failed(source, environment, `${source.file}: build of ${props.name} is asynchronous. Remove async: nothing is fetched while an environment is built.`);
+    return failed(
+      source,
+      environment,
+      `${source.file}: build of ${props.name} is asynchronous. Remove async: nothing is fetched while an environment is built.`,
+    );
   } catch (error) {
     const explained = source.explain(error);
     if (!(explained instanceof UserError)) throw explained;
@@ -36,7 +40,13 @@ export function buildTree(source: EnvironmentSource): BuiltTree {
 }
 
 function failed(source: EnvironmentSource, environment: EnvironmentRoot, message: string): BuiltTree {
-  const finding = { rule: 'practice/build', severity: 'error', message, environment: source.props.name, file: source.file } as const;
+  const finding = {
+    rule: 'practice/build',
+    severity: 'error',
+    message,
+    environment: source.props.name,
+    file: source.file,
+  } as const;
   return { findings: [...environment.findings, finding] };
 }
 

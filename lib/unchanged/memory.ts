@@ -18,7 +18,9 @@ export class Memory<Result> {
   constructor(root: string, key: readonly unknown[]) {
     this.#key = createHash('sha256').update(JSON.stringify(key)).digest('hex');
     const modules = path.join(root, 'node_modules');
-    this.#file = existsSync(modules) ? path.join(modules, '.cache', 'kumiki', `${this.#key.slice(0, 16)}.json`) : undefined;
+    this.#file = existsSync(modules)
+      ? path.join(modules, '.cache', 'kumiki', `${this.#key.slice(0, 16)}.json`)
+      : undefined;
   }
 
   /** The result of the last run, if every file that it looked at is as it was. */

@@ -15,14 +15,19 @@ test('development runs one Pod of each, production two of users and four of comm
 });
 
 test('every region of production has a database of its own', () => {
-  const addresses = production.map((region) => render(region).find('EndpointSlice').endpoints?.flatMap((endpoint) => endpoint.addresses));
+  const addresses = production.map((region) =>
+    render(region)
+      .find('EndpointSlice')
+      .endpoints?.flatMap((endpoint) => endpoint.addresses),
+  );
 
   expect(new Set(addresses.flat()).size).toBe(production.length);
 });
 
 test('the version that is kept alive stays on its older image', () => {
   const image = (environment: Parameters<typeof render>[0]): string | undefined =>
-    render(environment, { data: 'repository' }).find('Deployment', 'users-api').spec?.template.spec?.containers[0]?.image;
+    render(environment, { data: 'repository' }).find('Deployment', 'users-api').spec?.template.spec?.containers[0]
+      ?.image;
 
   expect(image(legacy)).toMatch(/^ghcr\.io\/acme\/users-api:1\.2\.9@sha256:/);
   expect(image(staging)).toMatch(/^ghcr\.io\/acme\/users-api:1\.4\.2@sha256:/);

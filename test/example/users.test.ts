@@ -23,7 +23,9 @@ test('reaches a database of addresses through a headless Service', () => {
 test('hands the real host of a database to the Pods, as its certificate names it', () => {
   const host = 'users.db.example.com';
 
-  const { find } = render((environment) => new Users(environment, { replicas: 1, database: { engine: 'postgresql', host } }));
+  const { find } = render(
+    (environment) => new Users(environment, { replicas: 1, database: { engine: 'postgresql', host } }),
+  );
 
   const [container] = find('Deployment', 'users-api').spec?.template.spec?.containers ?? [];
   expect(container?.env).toContainEqual({ name: 'DB_HOST', value: host });

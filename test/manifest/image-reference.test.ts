@@ -10,7 +10,10 @@ test.each<[string, Omit<Image, 'toString'>]>([
   [`ghcr.io/acme/users-api:1.4.2@${DIGEST}`, { repository: 'ghcr.io/acme/users-api', tag: '1.4.2', digest: DIGEST }],
   ['localhost:5000/api:dev', { repository: 'localhost:5000/api', tag: 'dev', digest: undefined }],
   ['[2001:db8::1]:5000/api:dev', { repository: '[2001:db8::1]:5000/api', tag: 'dev', digest: undefined }],
-  ['Registry.Example.com/acme/a__b/c-----d:_x', { repository: 'Registry.Example.com/acme/a__b/c-----d', tag: '_x', digest: undefined }],
+  [
+    'Registry.Example.com/acme/a__b/c-----d:_x',
+    { repository: 'Registry.Example.com/acme/a__b/c-----d', tag: '_x', digest: undefined },
+  ],
   [`a:${'t'.repeat(128)}`, { repository: 'a', tag: 't'.repeat(128), digest: undefined }],
 ])('%s is an image', (text, parts) => {
   const image = parseImage(text);
@@ -20,7 +23,10 @@ test.each<[string, Omit<Image, 'toString'>]>([
 });
 
 test.each<[unknown, string]>([
-  ['nginx', "is 'nginx', without tag and digest: it would be another image tomorrow. Write 'nginx:TAG' or 'nginx@sha256:…'."],
+  [
+    'nginx',
+    "is 'nginx', without tag and digest: it would be another image tomorrow. Write 'nginx:TAG' or 'nginx@sha256:…'.",
+  ],
   [
     'localhost:5000/api',
     "is 'localhost:5000/api', without tag and digest: it would be another image tomorrow. Write 'localhost:5000/api:TAG' or 'localhost:5000/api@sha256:…'.",
@@ -30,9 +36,15 @@ test.each<[unknown, string]>([
   ['Acme/users:1', "is 'Acme/users:1'. A repository is lower case, such as 'ghcr.io/acme/users-api'."],
   ['https://ghcr.io/acme/users:1', "is 'https://ghcr.io/acme/users:1'. Write it without https://"],
   ['nginx:', "is 'nginx:'. A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two."],
-  ['nginx:-1', "is 'nginx:-1'. A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two."],
+  [
+    'nginx:-1',
+    "is 'nginx:-1'. A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two.",
+  ],
   ['nginx@sha256:12', "is 'nginx@sha256:12'. A digest is 'sha256:' and 64 hexadecimal digits, lower case."],
-  [`nginx@${DIGEST.toUpperCase()}`, `is 'nginx@${DIGEST.toUpperCase()}'. A digest is 'sha256:' and 64 hexadecimal digits, lower case.`],
+  [
+    `nginx@${DIGEST.toUpperCase()}`,
+    `is 'nginx@${DIGEST.toUpperCase()}'. A digest is 'sha256:' and 64 hexadecimal digits, lower case.`,
+  ],
   ['', "is ''. A repository is lower case, such as 'ghcr.io/acme/users-api'."],
   [`${'a'.repeat(256)}:1`, `is '${'a'.repeat(256)}:1'. A repository is at most 255 characters; it has 256.`],
   [7, "is 7. Use text, such as 'ghcr.io/acme/users-api:1.4.2'."],

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Names } from 'cdk8s';
+import { App, Chart, Names, type ApiObject } from 'cdk8s';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addObject } from '../../lib/constructs/add-object.ts';
@@ -42,15 +42,27 @@ test('renders any plain data as stock cdk8s does', () => {
       fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.boolean(),
       fc.constant(undefined),
-      fc.array(tie('value').filter((item) => item !== undefined), { maxLength: 3 }),
-      fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+      fc.array(
+        tie('value').filter((item) => item !== undefined),
+        { maxLength: 3 },
+      ),
+      fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        tie('value'),
+        { maxKeys: 4, noNullPrototype: true },
+      ),
     ),
   })).value;
 
   fc.assert(
     fc.property(value, (data) => {
       const program: Program = (chart) => {
-        addObject(chart, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'any' }, data: data as Readonly<Record<string, string>> });
+        addObject(chart, {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'any' },
+          data: data as Readonly<Record<string, string>>,
+        });
       };
 
       expect(ourObjects(program)).toEqual(stockObjects(program));
@@ -60,7 +72,9 @@ test('renders any plain data as stock cdk8s does', () => {
 
 function stockObjects(program: Program, labels?: Record<string, string>): readonly KubernetesObject[] {
   const app = new App();
-  program(new UncutChart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true, ...(labels && { labels }) }));
+  program(
+    new UncutChart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true, ...(labels && { labels }) }),
+  );
   return byIdentity(app.charts.flatMap((chart) => chart.toJson()).map(withoutScope));
 }
 
@@ -73,7 +87,11 @@ class UncutChart extends Chart {
 
 function ourObjects(program: Program, labels?: Readonly<Record<string, string>>): readonly KubernetesObject[] {
   const data = standInData(() => '');
-  const environment = new EnvironmentRoot({ name: 'test', edition: 1, kubernetes: '1.34', build: () => undefined }, data, () => undefined);
+  const environment = new EnvironmentRoot(
+    { name: 'test', edition: 1, kubernetes: '1.34', build: () => undefined },
+    data,
+    () => undefined,
+  );
   program(new Application(environment, 'shop', { labels }));
   const { objects, findings } = renderTree(environment, schema);
   expect(findings).toEqual([]);

@@ -7,9 +7,13 @@ import { addObject } from '../../lib/constructs/add-object.ts';
 export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
   'a Deployment with probes, env, volumes and an autoscaler': (chart) => {
     // Its types do not fit under exactOptionalPropertyTypes.
-    const settings = new kplus.ConfigMap(chart, 'settings', { data: { LOG_LEVEL: 'info', PORT: '8080' } }) as kplus.IConfigMap;
+    const settings = new kplus.ConfigMap(chart, 'settings', {
+      data: { LOG_LEVEL: 'info', PORT: '8080' },
+    }) as kplus.IConfigMap;
     const secret = kplus.Secret.fromSecretName(chart, 'credentials', 'db-credentials');
-    const deployment = new kplus.Deployment(chart, 'api', { podMetadata: { annotations: { 'example.com/scrape': 'true' } } });
+    const deployment = new kplus.Deployment(chart, 'api', {
+      podMetadata: { annotations: { 'example.com/scrape': 'true' } },
+    });
     const container = deployment.addContainer({
       image: 'ghcr.io/acme/api:1.4.2',
       portNumber: 8080,
@@ -22,7 +26,10 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
       liveness: kplus.Probe.fromHttpGet('/live', { periodSeconds: Duration.seconds(5) }),
       readiness: kplus.Probe.fromTcpSocket({ port: 8080 }),
       startup: kplus.Probe.fromCommand(['true']),
-      resources: { cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.units(1) }, memory: { limit: Size.gibibytes(1) } },
+      resources: {
+        cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.units(1) },
+        memory: { limit: Size.gibibytes(1) },
+      },
     });
     container.mount('/etc/api', kplus.Volume.fromConfigMap(chart, 'config', settings));
     container.mount('/tmp/work', kplus.Volume.fromEmptyDir(chart, 'work', 'work', { sizeLimit: Size.mebibytes(64) }));
@@ -37,19 +44,44 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
   'a StatefulSet with its Service and a claim': (chart) => {
     const service = new kplus.Service(chart, 'peers', { clusterIP: 'None', ports: [{ port: 6379 }] });
     const store = new kplus.StatefulSet(chart, 'store', { service, replicas: 3, minReady: Duration.seconds(10) });
-    const claim = new kplus.PersistentVolumeClaim(chart, 'data', { accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE], storage: Size.gibibytes(10) }) as kplus.IPersistentVolumeClaim;
-    store.addContainer({ image: 'redis:7.4', portNumber: 6379 }).mount('/data', kplus.Volume.fromPersistentVolumeClaim(chart, 'volume', claim));
+    const claim = new kplus.PersistentVolumeClaim(chart, 'data', {
+      accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE],
+      storage: Size.gibibytes(10),
+    }) as kplus.IPersistentVolumeClaim;
+    store
+      .addContainer({ image: 'redis:7.4', portNumber: 6379 })
+      .mount('/data', kplus.Volume.fromPersistentVolumeClaim(chart, 'volume', claim));
   },
 
   'a CronJob, a Job and a DaemonSet': (chart) => {
-    new kplus.CronJob(chart, 'nightly', { schedule: Cron.schedule({ hour: '3', minute: '30' }), containers: [{ image: 'busybox:1.36', command: ['date'] }] });
-    new kplus.Job(chart, 'once', { ttlAfterFinished: Duration.hours(1), containers: [{ image: 'busybox:1.36', args: ['sh', '-c', 'true'] }] });
+    new kplus.CronJob(chart, 'nightly', {
+      schedule: Cron.schedule({ hour: '3', minute: '30' }),
+      containers: [{ image: 'busybox:1.36', command: ['date'] }],
+    });
+    new kplus.Job(chart, 'once', {
+      ttlAfterFinished: Duration.hours(1),
+      containers: [{ image: 'busybox:1.36', args: ['sh', '-c', 'true'] }],
+    });
     new kplus.DaemonSet(chart, 'agent', { containers: [{ image: 'agent:2' }], hostNetwork: true });
   },
 
   'an Ingress, and Services exposed in several ways': (chart) => {
-    const deployment = new kplus.Deployment(chart, 'web', { containers: [{ image: 'nginx:1.27', ports: [{ name: 'http', number: 80 }, { name: 'metrics', number: 9090 }] }] });
-    const service = deployment.exposeViaService({ name: 'front', serviceType: kplus.ServiceType.LOAD_BALANCER, ports: [{ name: 'http', port: 80, targetPort: 80 }] });
+    const deployment = new kplus.Deployment(chart, 'web', {
+      containers: [
+        {
+          image: 'nginx:1.27',
+          ports: [
+            { name: 'http', number: 80 },
+            { name: 'metrics', number: 9090 },
+          ],
+        },
+      ],
+    });
+    const service = deployment.exposeViaService({
+      name: 'front',
+      serviceType: kplus.ServiceType.LOAD_BALANCER,
+      ports: [{ name: 'http', port: 80, targetPort: 80 }],
+    });
     service.exposeViaIngress('/', { pathType: kplus.HttpIngressPathType.PREFIX });
     deployment.exposeViaService({ name: 'metrics', ports: [{ port: 9090 }] });
     new kplus.Service(chart, 'outside', { type: kplus.ServiceType.EXTERNAL_NAME, externalName: 'db.example.com' });
@@ -64,7 +96,11 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
     const web = new kplus.Deployment(chart, 'web', { containers: [{ image: 'web:1', portNumber: 80 }] });
     const api = new kplus.Deployment(chart, 'api', { containers: [{ image: 'api:1', portNumber: 8080 }] });
     web.connections.allowTo(api);
-    new kplus.NetworkPolicy(chart, 'deny', { selector: api, ingress: { default: kplus.NetworkPolicyTrafficDefault.DENY }, egress: { default: kplus.NetworkPolicyTrafficDefault.ALLOW } });
+    new kplus.NetworkPolicy(chart, 'deny', {
+      selector: api,
+      ingress: { default: kplus.NetworkPolicyTrafficDefault.DENY },
+      egress: { default: kplus.NetworkPolicyTrafficDefault.ALLOW },
+    });
   },
 
   'roles and bindings, of the namespace and of the cluster': (chart) => {
@@ -72,7 +108,9 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
     const role = new kplus.Role(chart, 'reader');
     role.allowRead(kplus.ApiResource.CONFIG_MAPS, kplus.ApiResource.SECRETS);
     role.bind(account);
-    const clusterRole = new kplus.ClusterRole(chart, 'cluster-reader', { aggregationLabels: { 'example.com/aggregate': 'true' } });
+    const clusterRole = new kplus.ClusterRole(chart, 'cluster-reader', {
+      aggregationLabels: { 'example.com/aggregate': 'true' },
+    });
     clusterRole.allowRead(kplus.ApiResource.NODES, kplus.NonApiResource.of('/metrics'));
     clusterRole.bind(account);
     clusterRole.bindInNamespace('elsewhere', account);
@@ -81,7 +119,11 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
 
   'JSON patches, on generic and on typed objects': (chart) => {
     const plain = new ApiObject(chart, 'plain', { apiVersion: 'v1', kind: 'ConfigMap', data: { a: '1', b: '2' } });
-    plain.addJsonPatch(JsonPatch.replace('/data/a', '3'), JsonPatch.remove('/data/b'), JsonPatch.add('/immutable', true));
+    plain.addJsonPatch(
+      JsonPatch.replace('/data/a', '3'),
+      JsonPatch.remove('/data/b'),
+      JsonPatch.add('/immutable', true),
+    );
     const service = new kplus.Service(chart, 'service', { ports: [{ port: 80 }] });
     ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/internalTrafficPolicy', 'Local'));
     ApiObject.of(service).metadata.addAnnotation('example.com/late', 'yes');
@@ -99,17 +141,39 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
   },
 
   'generated classes with unions and quantities': (chart) => {
-    new kplus.k8s.KubeService(chart, 'service', { spec: { ports: [{ port: 80, targetPort: kplus.k8s.IntOrString.fromString('http') }], selector: { app: 'web' } } });
+    new kplus.k8s.KubeService(chart, 'service', {
+      spec: { ports: [{ port: 80, targetPort: kplus.k8s.IntOrString.fromString('http') }], selector: { app: 'web' } },
+    });
     new kplus.k8s.KubeDeployment(chart, 'deployment', {
       metadata: { labels: { app: 'web' } },
       spec: {
         selector: { matchLabels: { app: 'web' } },
-        strategy: { rollingUpdate: { maxSurge: kplus.k8s.IntOrString.fromString('50%'), maxUnavailable: kplus.k8s.IntOrString.fromNumber(0) } },
-        template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1', resources: { limits: { cpu: kplus.k8s.Quantity.fromNumber(2), memory: kplus.k8s.Quantity.fromString('1Gi') } } }] } },
+        strategy: {
+          rollingUpdate: {
+            maxSurge: kplus.k8s.IntOrString.fromString('50%'),
+            maxUnavailable: kplus.k8s.IntOrString.fromNumber(0),
+          },
+        },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: {
+            containers: [
+              {
+                name: 'web',
+                image: 'web:1',
+                resources: {
+                  limits: { cpu: kplus.k8s.Quantity.fromNumber(2), memory: kplus.k8s.Quantity.fromString('1Gi') },
+                },
+              },
+            ],
+          },
+        },
       },
     });
     new kplus.k8s.KubeNamespace(chart, 'team', { metadata: { name: 'team' } });
-    new kplus.k8s.KubePersistentVolume(chart, 'disk', { spec: { capacity: { storage: kplus.k8s.Quantity.fromString('10Gi') } } });
+    new kplus.k8s.KubePersistentVolume(chart, 'disk', {
+      spec: { capacity: { storage: kplus.k8s.Quantity.fromString('10Gi') } },
+    });
   },
 
   'dependencies between objects and constructs': (chart) => {
@@ -149,19 +213,37 @@ export const stockPrograms: Readonly<Record<string, (chart: Chart) => void>> = {
   },
 
   'a chart in the chart, with a namespace and labels of its own': (chart) => {
-    const inner = new Chart(chart, 'inner', { namespace: 'inner', labels: { inner: 'yes' }, disableResourceNameHashes: true });
+    const inner = new Chart(chart, 'inner', {
+      namespace: 'inner',
+      labels: { inner: 'yes' },
+      disableResourceNameHashes: true,
+    });
     new kplus.ConfigMap(inner, 'settings', { data: { a: 'b' } });
     new kplus.ConfigMap(chart, 'settings', { data: { a: 'c' } });
   },
 
   'objects of kumiki, as cdk8s itself gives them': (chart) => {
     const labels = { z: '1', a: '2' };
-    const account = addObject(chart, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'robot', namespace: 'shop', labels } });
+    const account = addObject(chart, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'robot', namespace: 'shop', labels },
+    });
     account.metadata.addAnnotation('late', 'yes');
     account.metadata.addLabel('late', 'yes');
     account.metadata.add('generation', 4);
-    addObject(chart, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain', annotations: {}, labels: {}, finalizers: [] }, data: { b: '1', a: '2' } });
-    const patched = addObject(chart, { apiVersion: 'v1', kind: 'Service', metadata: { name: 'patched' }, spec: { clusterIP: 'None', ports: [{ port: 80 }] } });
+    addObject(chart, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'plain', annotations: {}, labels: {}, finalizers: [] },
+      data: { b: '1', a: '2' },
+    });
+    const patched = addObject(chart, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'patched' },
+      spec: { clusterIP: 'None', ports: [{ port: 80 }] },
+    });
     patched.addJsonPatch(JsonPatch.add('/spec/ports/0/name', 'http'));
   },
 };

@@ -14,7 +14,9 @@ beforeEach(() => {
   mkdirSync(at('dist'));
   writeFileSync(at('source.ts'), 'one');
   writeFileSync(at('dist', 'a.yaml'), 'a');
-  new Memory(root, ['1.0.0']).keep([at('source.ts'), at('missing.json'), ...everythingBelow(at('dist'))], { objects: 3 });
+  new Memory(root, ['1.0.0']).keep([at('source.ts'), at('missing.json'), ...everythingBelow(at('dist'))], {
+    objects: 3,
+  });
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -27,7 +29,13 @@ test.each<[string, () => void]>([
   ['a source is written, with as many bytes', () => writeFileSync(at('source.ts'), 'two')],
   ['a missing file appears', () => writeFileSync(at('missing.json'), '{}')],
   ['a file of dist is edited', () => writeFileSync(at('dist', 'a.yaml'), 'b')],
-  ['a file of dist is replaced', () => { writeFileSync(at('b'), 'a'); renameSync(at('b'), at('dist', 'a.yaml')); }],
+  [
+    'a file of dist is replaced',
+    () => {
+      writeFileSync(at('b'), 'a');
+      renameSync(at('b'), at('dist', 'a.yaml'));
+    },
+  ],
   ['a file of dist is removed', () => rmSync(at('dist', 'a.yaml'))],
   ['a foreign file appears in dist', () => writeFileSync(at('dist', 'b.yaml'), 'b')],
 ])('forgets it once %s', (_, change) => {

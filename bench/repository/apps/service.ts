@@ -1,21 +1,25 @@
-import { ApiObject } from 'cdk8s';
-import { Application, Config, WebService, type Environment } from 'kumiki';
-import { networkObjects } from './network-objects.ts';
-import { DATABASE_PORT, NAMESPACE, PORT, type Values } from './values.ts';
+import { Application, Config, ExternalDatabase, Route, WebService, type Environment } from 'kumiki';
+import { PORT, type Values } from './values.ts';
 
+/** Ten objects: ServiceAccount, ConfigMap, Deployment, two Services, Ingress, HorizontalPodAutoscaler, PodDisruptionBudget, NetworkPolicy, EndpointSlice. */
 export class Service extends Application {
   constructor(environment: Environment, values: Values) {
     super(environment, values.application);
 
+    const database = new ExternalDatabase(this, 'database', {
+      engine: 'postgresql',
+      addresses: [values.databaseAddress],
+    });
     const settings = new Config(this, 'settings', values.settings);
-    new WebService(this, 'api', {
+
+    const api = new WebService(this, 'api', {
       image: this.image('api'),
       port: PORT,
       replicas: values.replicas,
       env: {
         ...values.env,
-        DB_HOST: `${values.application}-database.${NAMESPACE}.svc`,
-        DB_PORT: DATABASE_PORT,
+        DB_HOST: database.host,
+        DB_PORT: database.port,
         CACHE_SECONDS: settings.key('CACHE_SECONDS'),
         FEATURES: settings.key('FEATURES'),
         LOG_FORMAT: settings.key('LOG_FORMAT'),
@@ -26,6 +30,7 @@ export class Service extends Application {
       resources: { cpu: '100m', memory: { request: '128Mi', limit: '256Mi' } },
       files: { '/etc/service': settings },
     });
-    for (const [i, o] of networkObjects(values).entries()) new ApiObject(this, `x${i}`, o as never);
+
+    new Route(this, 'route', { gateway: 'public', host: values.host, matches: [{ path: '/' }], to: api });
   }
 }

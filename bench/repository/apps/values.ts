@@ -2,6 +2,8 @@
 export interface Values {
   readonly environment: string;
   readonly application: string;
+  /** Where it is reached from outside. */
+  readonly host: string;
   readonly repository: string;
   readonly tag: string;
   /** The ConfigMap: five keys. */
@@ -34,6 +36,7 @@ export function valuesOf(environment: string, index: number): Values {
   return {
     environment,
     application,
+    host: `${application}.${environment}.example.com`,
     repository: `registry.example.com/acme/${application}`,
     tag: `1.${index % 20}.${index % 7}`,
     settings: {

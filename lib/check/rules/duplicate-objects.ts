@@ -29,4 +29,3 @@ function where({ origin }: RenderedObject): string {
   const line = origin.source();
   return line === undefined ? origin.construct : `${origin.construct} (${line})`;
 }
-

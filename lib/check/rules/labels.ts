@@ -31,9 +31,19 @@ function checkMetadata(metadata: unknown, path: string, report: Report): void {
 function checkValue(key: string, value: unknown, path: string, report: Report): void {
   if (typeof value !== 'string') return;
   if (value.length > 63) {
-    report(problem(path, `${key} is '${value}', ${value.length} characters long. The limit of a label's value is 63: use a shorter id.`));
+    report(
+      problem(
+        path,
+        `${key} is '${value}', ${value.length} characters long. The limit of a label's value is 63: use a shorter id.`,
+      ),
+    );
   } else if (!VALUE.test(value)) {
-    report(problem(path, `${key} is '${value}'. A label's value is letters, digits, '-', '_' and '.', with a letter or digit at both ends.`));
+    report(
+      problem(
+        path,
+        `${key} is '${value}'. A label's value is letters, digits, '-', '_' and '.', with a letter or digit at both ends.`,
+      ),
+    );
   }
 }
 
@@ -43,7 +53,12 @@ function checkKey(key: string, path: string, report: Report): void {
   const prefix = slash < 0 ? undefined : key.slice(0, slash);
   const prefixWrong = prefix !== undefined && (prefix.length > 253 || !KEY_PREFIX.test(prefix));
   if (name.length > 63 || !KEY_NAME.test(name) || prefixWrong) {
-    report(problem(path, `'${key}' cannot be a key. Use '<dns name>/<name>' or '<name>', of at most 63 letters, digits, '-', '_' and '.'.`));
+    report(
+      problem(
+        path,
+        `'${key}' cannot be a key. Use '<dns name>/<name>' or '<name>', of at most 63 letters, digits, '-', '_' and '.'.`,
+      ),
+    );
   }
 }
 

@@ -18,8 +18,16 @@ const LABEL: NameSyntax = {
   pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
   advice: "Use lower-case letters, digits and '-', with a letter or digit at both ends.",
 };
-const LETTER_FIRST: NameSyntax = { ...LABEL, pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, advice: `${LABEL.advice} A Service's name starts with a letter.` };
-const PATH: NameSyntax = { longest: 253, pattern: /^(?!\.\.?$)[^/%]+$/, advice: "It may not be '.' or '..', nor hold '/' or '%'." };
+const LETTER_FIRST: NameSyntax = {
+  ...LABEL,
+  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  advice: `${LABEL.advice} A Service's name starts with a letter.`,
+};
+const PATH: NameSyntax = {
+  longest: 253,
+  pattern: /^(?!\.\.?$)[^/%]+$/,
+  advice: "It may not be '.' or '..', nor hold '/' or '%'.",
+};
 const CRON_JOB: NameSyntax = { ...SUBDOMAIN, longest: 52 };
 
 /** Kinds whose names are not read as DNS subdomains. Source: the `NameIsDNS…` and `ValidatePathSegmentName` calls in pkg/apis/…/validation of Kubernetes. */
@@ -41,17 +49,23 @@ const DIGIT_FIRST = 37;
 /** Name and namespace of each object, by the rules of its kind. A name exactly at its limit is fine. */
 export const names: ObjectRule = (object, schema, report) => {
   const { name, namespace } = object.metadata ?? {};
-  if (typeof name === 'string') checkText(name, '/metadata/name', syntaxOf(object, Number(schema.version.slice(2))), report);
+  if (typeof name === 'string')
+    checkText(name, '/metadata/name', syntaxOf(object, Number(schema.version.slice(2))), report);
   else if (!isNameless(object)) report(problem('/metadata/name', 'has no name. Give it one.'));
   // The server passes over the namespace of an object without scope.
-  const isPlaced = typeof namespace === 'string' && namespace !== '' && schema.scopeOf(object.apiVersion, object.kind) === 'Namespaced';
+  const isPlaced =
+    typeof namespace === 'string' &&
+    namespace !== '' &&
+    schema.scopeOf(object.apiVersion, object.kind) === 'Namespaced';
   if (isPlaced) checkText(namespace, '/metadata/namespace', LABEL, report);
 };
 
 /** A question to the server, which is never stored, or an object that the server names. */
 function isNameless({ apiVersion, metadata }: KubernetesObject): boolean {
   const group = groupOf(apiVersion);
-  return group === 'authentication.k8s.io' || group === 'authorization.k8s.io' || metadata?.['generateName'] !== undefined;
+  return (
+    group === 'authentication.k8s.io' || group === 'authorization.k8s.io' || metadata?.['generateName'] !== undefined
+  );
 }
 
 function syntaxOf(object: KubernetesObject, minor: number): NameSyntax {
@@ -61,7 +75,12 @@ function syntaxOf(object: KubernetesObject, minor: number): NameSyntax {
 
 function checkText(text: string, path: string, syntax: NameSyntax, report: Report): void {
   if (text.length > syntax.longest) {
-    report(problem(path, `${path} is '${text}', ${text.length} characters long. The limit is ${syntax.longest}: use a shorter id.`));
+    report(
+      problem(
+        path,
+        `${path} is '${text}', ${text.length} characters long. The limit is ${syntax.longest}: use a shorter id.`,
+      ),
+    );
   } else if (!syntax.pattern.test(text)) {
     report(problem(path, `${path} is '${text}'. ${syntax.advice}`));
   }

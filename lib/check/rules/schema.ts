@@ -5,5 +5,6 @@ import type { ObjectRule } from '../rule.ts';
  * kinds that the version does not serve, or that the next one removes.
  */
 export const schemaRule: ObjectRule = (object, schema, report) => {
-  for (const { category, rule, severity, path, message } of schema.check(object)) report({ rule: `${category}/${rule}`, severity, path, message });
+  for (const { category, rule, severity, path, message } of schema.check(object))
+    report({ rule: `${category}/${rule}`, severity, path, message });
 };

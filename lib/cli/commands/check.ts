@@ -21,24 +21,36 @@ interface CheckOutcome {
   readonly findings: readonly Finding[];
 }
 
-const CATEGORIES: Readonly<Record<Category, 1>> = { server: 1, reference: 1, security: 1, delivery: 1, change: 1, practice: 1, custom: 1 };
+const CATEGORIES: Readonly<Record<Category, 1>> = {
+  server: 1,
+  reference: 1,
+  security: 1,
+  delivery: 1,
+  change: 1,
+  practice: 1,
+  custom: 1,
+};
 
 /** Without paths what the environments render, else files: read as Kubernetes reads them. */
 export async function checkCommand(paths: readonly string[], options: CheckCommandOptions, io: Io): Promise<number> {
   const categories = categoriesOf(options.only);
   const all = paths.length === 0 ? await checkEnvironments(options, io) : checkPaths(paths, options, io);
-  const findings = all.findings.filter(({ rule }) => categories.length === 0 || categories.some((category) => rule.startsWith(`${category}/`)));
+  const findings = all.findings.filter(
+    ({ rule }) => categories.length === 0 || categories.some((category) => rule.startsWith(`${category}/`)),
+  );
 
   if (options.json === true) io.out(`${JSON.stringify({ objects: all.objects, findings }, undefined, 2)}\n`);
   else {
     printFindings(findings, options, io);
-    if (options.quiet !== true) io.out(`${plural(all.objects, 'object')} checked: ${countFindings(findings) || 'nothing found'}.\n`);
+    if (options.quiet !== true)
+      io.out(`${plural(all.objects, 'object')} checked: ${countFindings(findings) || 'nothing found'}.\n`);
   }
   return findings.some(isError) ? EXIT.mistake : EXIT.done;
 }
 
 async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<CheckOutcome> {
-  if (options.kubernetes !== undefined) throw new UserError('--kubernetes goes with paths: an environment names its own version.');
+  if (options.kubernetes !== undefined)
+    throw new UserError('--kubernetes goes with paths: an environment names its own version.');
   const { createLoader } = await import('../../environment/load/load-environments.ts');
   const { runSynth } = await import('./synth.ts');
   const root = path.resolve(io.cwd, options.cwd ?? '.');

@@ -69,10 +69,18 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
   const repository = sourceRepository(loaded);
   const load = io.now() - start;
 
-  const part = partOf(repository.sources.map(({ props }) => props.name), { env: options.env, app: options.app, shard });
+  const part = partOf(
+    repository.sources.map(({ props }) => props.name),
+    { env: options.env, app: options.app, shard },
+  );
   const sources = repository.sources.filter(({ props }) => part.environments.includes(props.name));
   const progress = new Progress(io, options.json !== true && options.quiet !== true);
-  const sink = await openSink(root, options, loaded.config, repository.sources.map(({ props }) => props.name));
+  const sink = await openSink(
+    root,
+    options,
+    loaded.config,
+    repository.sources.map(({ props }) => props.name),
+  );
   try {
     const report = synth(sources, sink, {
       files: loaded.config.files ?? 'resource',
@@ -85,7 +93,12 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
     const isFull = options.env.length + options.app.length === 0 && shard === undefined;
     const finished = report.findings.some(isError) ? undefined : sink.finish(isFull);
     const findings = [...report.findings, ...(finished?.findings ?? [])];
-    const outcome = { environments: report.environments, findings, differences: finished?.differences, elapsed: { load, ...report.elapsed } };
+    const outcome = {
+      environments: report.environments,
+      findings,
+      differences: finished?.differences,
+      elapsed: { load, ...report.elapsed },
+    };
     return { outcome, inputs: repository.inputs };
   } finally {
     progress.end();

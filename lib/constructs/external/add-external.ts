@@ -25,11 +25,20 @@ export interface ExternalProps {
 }
 
 export const EXTERNAL_PROPS = {
-  host: 1, addresses: 1, cidrs: 1, labels: 1, annotations: 1, patch: 1,
+  host: 1,
+  addresses: 1,
+  cidrs: 1,
+  labels: 1,
+  annotations: 1,
+  patch: 1,
 } as const satisfies PropTable<ExternalProps & Location>;
 
 /** The Service of something outside the cluster, and with addresses one EndpointSlice an IP family. */
-export function addExternal(construct: Construct, props: ExternalProps & Location, ports: readonly NamedPort[]): ExternalTarget {
+export function addExternal(
+  construct: Construct,
+  props: ExternalProps & Location,
+  ports: readonly NamedPort[],
+): ExternalTarget {
   const { name, namespace, labels } = componentOf(construct);
   const location = checkLocation(construct, props);
   const common = { labels: { ...labels, ...props.labels }, namespace };
@@ -48,7 +57,8 @@ export function addExternal(construct: Construct, props: ExternalProps & Locatio
   );
   for (const family of ['IPv4', 'IPv6'] as const) {
     const addresses = 'host' in location ? [] : location.addresses.filter((address) => address.family === family);
-    if (addresses.length > 0) addEndpointSlice(construct, { ...common, name, family, addresses, ports, patch: props.patch?.EndpointSlice });
+    if (addresses.length > 0)
+      addEndpointSlice(construct, { ...common, name, family, addresses, ports, patch: props.patch?.EndpointSlice });
   }
   checkPatch(construct, props.patch);
 

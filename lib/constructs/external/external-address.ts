@@ -11,12 +11,21 @@ export interface ExternalAddress {
 }
 
 /** The real host where there is one: a TLS client that called the ExternalName Service would see a certificate of another name. */
-export function externalAddress(construct: Construct, { location, name, namespace, ports }: ExternalTarget): ExternalAddress {
+export function externalAddress(
+  construct: Construct,
+  { location, name, namespace, ports }: ExternalTarget,
+): ExternalAddress {
   const { references } = EnvironmentRoot.of(construct);
   const hostName = 'host' in location ? location.host : `${name}.${namespace}.svc`;
   return {
     hostName,
-    host: references.create(() => construct, () => hostName),
-    port: references.create(() => construct, () => ports[0]?.port ?? 0),
+    host: references.create(
+      () => construct,
+      () => hostName,
+    ),
+    port: references.create(
+      () => construct,
+      () => ports[0]?.port ?? 0,
+    ),
   };
 }

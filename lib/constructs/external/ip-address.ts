@@ -29,7 +29,8 @@ export function addressOfBits(family: IpAddress['family'], bits: bigint): string
 
 function hextetsOf(canonical: string): readonly number[] {
   const [head = '', tail] = canonical.split('::');
-  const parse = (text: string): number[] => (text === '' ? [] : text.split(':').map((part) => Number.parseInt(part, 16)));
+  const parse = (text: string): number[] =>
+    text === '' ? [] : text.split(':').map((part) => Number.parseInt(part, 16));
   if (tail === undefined) return parse(head);
   const [first, last] = [parse(head), parse(tail)];
   return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
@@ -40,7 +41,9 @@ function joinBits(parts: readonly number[], size: bigint): bigint {
 }
 
 function splitBits(bits: bigint, count: number, size: bigint): readonly number[] {
-  return Array.from({ length: count }, (_, index) => Number(BigInt.asUintN(Number(size), bits >> (size * BigInt(count - 1 - index)))));
+  return Array.from({ length: count }, (_, index) =>
+    Number(BigInt.asUintN(Number(size), bits >> (size * BigInt(count - 1 - index)))),
+  );
 }
 
 /** Written in IPv6, but an address of IPv4: `::ffff:10.0.0.1`. */
@@ -50,7 +53,8 @@ export function isMapped({ family, bits }: IpAddress): boolean {
 
 /** The ranges that no endpoint may be in. Source: pkg/apis/core/validation, `ValidateEndpointIP`. */
 export function specialRangeOf({ family, bits }: IpAddress): string | undefined {
-  return SPECIAL[family].find(({ prefix, length }) => bits >> BigInt(ADDRESS_LENGTH[family] - length) === prefix)?.range;
+  return SPECIAL[family].find(({ prefix, length }) => bits >> BigInt(ADDRESS_LENGTH[family] - length) === prefix)
+    ?.range;
 }
 
 const SPECIAL = {

@@ -32,9 +32,11 @@ const MOST_ENDPOINTS = 1000;
 
 /** Refuses what no EndpointSlice, ExternalName or NetworkPolicy could hold; what is left is canonical. */
 export function checkLocation(construct: Construct, { host, addresses, cidrs }: Location): CheckedLocation {
-  if (host !== undefined && addresses !== undefined) refuse(construct, 'has both host and addresses. Use one of the two.');
+  if (host !== undefined && addresses !== undefined)
+    refuse(construct, 'has both host and addresses. Use one of the two.');
   if (addresses === undefined) return { host: checkHost(construct, host), cidrs: checkCidrs(construct, cidrs ?? []) };
-  if (cidrs !== undefined) refuse(construct, 'has both addresses and cidrs. The addresses narrow the way out: leave out cidrs.');
+  if (cidrs !== undefined)
+    refuse(construct, 'has both addresses and cidrs. The addresses narrow the way out: leave out cidrs.');
   return { addresses: checkAddresses(construct, addresses) };
 }
 
@@ -48,8 +50,10 @@ function checkHost(construct: Construct, host: string | undefined): string {
 function checkCidrs(construct: Construct, cidrs: readonly string[]): readonly string[] {
   return cidrs.map((text) => {
     const cidr = tryCidr(text);
-    if (cidr === undefined) refuse(construct, `cidrs has '${text}', which is no range of addresses. Use one like 10.0.0.0/8.`);
-    else if (cidr.hasHostBits) refuse(construct, `cidrs has '${text}', which has bits after its prefix. Did you mean ${cidr.text}?`);
+    if (cidr === undefined)
+      refuse(construct, `cidrs has '${text}', which is no range of addresses. Use one like 10.0.0.0/8.`);
+    else if (cidr.hasHostBits)
+      refuse(construct, `cidrs has '${text}', which has bits after its prefix. Did you mean ${cidr.text}?`);
     return cidr?.text ?? text;
   });
 }
@@ -67,7 +71,10 @@ function checkAddresses(construct: Construct, addresses: readonly string[]): rea
   for (const family of ['IPv4', 'IPv6'] as const) {
     const count = checked.filter((address) => address.family === family).length;
     if (count > MOST_ENDPOINTS) {
-      refuse(construct, `addresses has ${count} of ${family}. An EndpointSlice holds at most ${MOST_ENDPOINTS}: make several of these.`);
+      refuse(
+        construct,
+        `addresses has ${count} of ${family}. An EndpointSlice holds at most ${MOST_ENDPOINTS}: make several of these.`,
+      );
     }
   }
   return checked;
@@ -86,13 +93,17 @@ function checkAddress(construct: Construct, text: string): IpAddress | undefined
   }
   const range = specialRangeOf(address);
   if (range === undefined) return address;
-  refuse(construct, `addresses has '${text}', which is ${range}: the API server takes no such endpoint. Use an address that every node reaches.`);
+  refuse(
+    construct,
+    `addresses has '${text}', which is ${range}: the API server takes no such endpoint. Use an address that every node reaches.`,
+  );
   return undefined;
 }
 
 function adviceOn(text: unknown): string {
   if (typeof text !== 'string') return '. Use text like 10.0.0.10.';
-  if (/^\d+(\.\d+){3}$/.test(text) && /(^|\.)0\d/.test(text)) return ': some readers take leading zeros for octal. Leave them out.';
+  if (/^\d+(\.\d+){3}$/.test(text) && /(^|\.)0\d/.test(text))
+    return ': some readers take leading zeros for octal. Leave them out.';
   if (text.includes('%')) return ' that every node knows. Leave out the zone.';
   if (text.includes('/')) return '. A range goes into cidrs, beside a host.';
   if (whyNoHostName(text) === undefined) return `. Write a name as host: '${text}'.`;

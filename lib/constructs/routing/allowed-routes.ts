@@ -6,7 +6,11 @@ import { Gateways } from './gateways.ts';
 export type AllowedRoutes = 'needed' | 'all' | Readonly<Record<string, string>>;
 
 /** Undefined where the API's default, routes of the gateway's own namespace, is enough. Only complete when the environment is built. */
-export function allowedRoutesOf(gateway: IConstruct, allowed: AllowedRoutes, namespace: string): GatewayAllowedRoutes | undefined {
+export function allowedRoutesOf(
+  gateway: IConstruct,
+  allowed: AllowedRoutes,
+  namespace: string,
+): GatewayAllowedRoutes | undefined {
   if (allowed === 'all') return { namespaces: { from: 'All' } };
   if (typeof allowed === 'object') return { namespaces: { from: 'Selector', selector: { matchLabels: allowed } } };
   const namespaces = Gateways.of(gateway).namespacesThatUse(gateway);

@@ -34,7 +34,8 @@ const HEAVIEST = 1_000_000;
 /** Source of the limits: https://gateway-api.sigs.k8s.io/reference/spec, HTTPRouteRule and BackendRef. */
 export function backendsOf(construct: Construct, to: RouteTargets): readonly Backend[] {
   if (!isList(to)) return backendOf(construct, to, undefined, 'to');
-  if (to.length === 0 || to.length > MOST_BACKENDS) refuse(construct, `to has ${to.length} services. A route leads to 1 to ${MOST_BACKENDS}.`);
+  if (to.length === 0 || to.length > MOST_BACKENDS)
+    refuse(construct, `to has ${to.length} services. A route leads to 1 to ${MOST_BACKENDS}.`);
   const backends = to.flatMap((target, index) => {
     const where = `to[${index}]`;
     checkProps(construct, target, WEIGHTED, where);
@@ -44,20 +45,32 @@ export function backendsOf(construct: Construct, to: RouteTargets): readonly Bac
     }
     return backendOf(construct, service, weight, `${where}.service`);
   });
-  if (to.length > 0 && to.every(({ weight }) => weight === 0)) refuse(construct, 'to has no weight but 0: every request would fail. Raise one.');
+  if (to.length > 0 && to.every(({ weight }) => weight === 0))
+    refuse(construct, 'to has no weight but 0: every request would fail. Raise one.');
   refuseTwins(construct, backends);
   return backends;
 }
 
-function backendOf(construct: Construct, service: RouteTarget, weight: number | undefined, where: string): readonly Backend[] {
+function backendOf(
+  construct: Construct,
+  service: RouteTarget,
+  weight: number | undefined,
+  where: string,
+): readonly Backend[] {
   const target = isConstruct(service) ? tryServiceTarget(service) : undefined;
   if (target === undefined) {
     const shown = isConstruct(service) ? `${service.node.path}, which has no Service with endpoints` : 'no service';
-    refuse(construct, `${where} is ${shown}. Use a WebService, a StatefulService, or an ExternalService with addresses.`);
+    refuse(
+      construct,
+      `${where} is ${shown}. Use a WebService, a StatefulService, or an ExternalService with addresses.`,
+    );
     return [];
   }
   const own = Application.of(construct).namespace === target.namespace;
-  const name = EnvironmentRoot.of(construct).references.create(() => service, () => target.name);
+  const name = EnvironmentRoot.of(construct).references.create(
+    () => service,
+    () => target.name,
+  );
   const namespace = own ? undefined : target.namespace;
   return [{ service, name: `${name}`, serviceName: target.name, namespace, port: target.port, weight }];
 }
@@ -65,7 +78,8 @@ function backendOf(construct: Construct, service: RouteTarget, weight: number | 
 function refuseTwins(construct: Construct, backends: readonly Backend[]): void {
   const seen = new Set<RouteTarget>();
   for (const { service } of backends) {
-    if (seen.has(service)) refuse(construct, `to has ${service.node.path} twice. Write it once, with its whole weight.`);
+    if (seen.has(service))
+      refuse(construct, `to has ${service.node.path} twice. Write it once, with its whole weight.`);
     seen.add(service);
   }
 }

@@ -45,7 +45,8 @@ export class Gateways {
   /** Every gateway that a route may mean: none where it is the platform's. */
   find(gateway: GatewayName): readonly GatewayTarget[] {
     if (typeof gateway === 'string') return this.#byName.get(gateway) ?? [];
-    const target = this.#byConstruct.get(gateway);
+    // In its own environment: that it is another one is found where the reference is rendered.
+    const target = Gateways.of(gateway).#byConstruct.get(gateway);
     return target === undefined ? [] : [target];
   }
 

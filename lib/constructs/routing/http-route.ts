@@ -51,10 +51,12 @@ export function addHttpRoute(construct: Construct, plan: RoutePlan, parent: Pare
 function parentOf(route: Construct, gateway: GatewayName, own: string): HTTPRouteParentRef {
   const [found] = Gateways.of(route).find(gateway);
   if (found !== undefined) {
-    const name = EnvironmentRoot.of(route).references.create(() => found.construct, () => found.name);
+    const name = EnvironmentRoot.of(route).references.create(
+      () => found.construct,
+      () => found.name,
+    );
     return { name: `${name}`, namespace: found.namespace === own ? undefined : found.namespace };
   }
-  // The marker of a gateway of another environment is a finding of its own.
   const [name = '', namespace] = String(gateway).split('/').toReversed();
   return { name, namespace: namespace === own ? undefined : namespace };
 }
@@ -64,13 +66,19 @@ function tellOfGateway(route: Construct, gateway: GatewayName): [] {
   const found = Gateways.of(route).find(gateway);
   const where = `${route.node.path}: gateway '${String(gateway)}'`;
   if (found.length === 0 && typeof gateway === 'string') {
-    const advice = gateway.includes('/') ? '' : ` It is looked for in the route's own namespace: write 'namespace/${gateway}' for another one.`;
+    const advice = gateway.includes('/')
+      ? ''
+      : ` It is looked for in the route's own namespace: write 'namespace/${gateway}' for another one.`;
     const message = `${where} is none of this environment's, so it is the platform's.${advice}`;
     report(route, { rule: 'reference/platform-gateway', severity: 'info', message });
   }
   if (found.length > 1) {
     const names = found.map(({ construct }) => construct.node.path).join(' and ');
-    report(route, { rule: 'reference/ambiguous-gateway', severity: 'error', message: `${where} is ${names}. Pass the construct.` });
+    report(route, {
+      rule: 'reference/ambiguous-gateway',
+      severity: 'error',
+      message: `${where} is ${names}. Pass the construct.`,
+    });
   }
   return [];
 }

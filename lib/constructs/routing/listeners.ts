@@ -68,9 +68,13 @@ function namedListeners(construct: Construct, listeners: Readonly<Record<string,
     checkProps(construct, listener, LISTENER, where);
     if (listener.tls !== undefined) checkProps(construct, listener.tls, LISTENER_TLS, `${where}.tls`);
     if (!LISTENER_NAME.test(name)) {
-      refuse(construct, `listeners has '${name}'. A listener's name is lower-case letters, digits, '-' and '.', at most 253 of them.`);
+      refuse(
+        construct,
+        `listeners has '${name}'. A listener's name is lower-case letters, digits, '-' and '.', at most 253 of them.`,
+      );
     }
-    if (listener.protocol === 'HTTPS' && listener.tls === undefined) refuse(construct, `${where} is HTTPS without a certificate. Add tls: { secret }.`);
+    if (listener.protocol === 'HTTPS' && listener.tls === undefined)
+      refuse(construct, `${where} is HTTPS without a certificate. Add tls: { secret }.`);
     return listenerOf(construct, name, listener, { host: `${where}.host`, port: `${where}.port` });
   });
   if (all.length === 0 || all.length > MOST_LISTENERS) {
@@ -80,7 +84,12 @@ function namedListeners(construct: Construct, listeners: Readonly<Record<string,
   return all;
 }
 
-function listenerOf(construct: Construct, name: string, props: ListenerProps, where: { readonly host: string; readonly port: string }): Listener {
+function listenerOf(
+  construct: Construct,
+  name: string,
+  props: ListenerProps,
+  where: { readonly host: string; readonly port: string },
+): Listener {
   const { host, port, tls, protocol = tls === undefined ? 'HTTP' : 'HTTPS' } = props;
   if (host !== undefined) checkRouteHost(construct, host, where.host);
   return {
@@ -98,7 +107,8 @@ function refuseTwins(construct: Construct, listeners: readonly Listener[]): void
   for (const { name, port, protocol, hostname = '' } of listeners) {
     const key = `${port} ${protocol} ${hostname}`;
     const twin = names.get(key);
-    if (twin !== undefined) refuse(construct, `listeners.${name} is the same as listeners.${twin}. Give it another port or host.`);
+    if (twin !== undefined)
+      refuse(construct, `listeners.${name} is the same as listeners.${twin}. Give it another port or host.`);
     names.set(key, name);
   }
 }

@@ -22,7 +22,10 @@ export interface CheckedMatch {
 
 const MATCH = { method: 1, path: 1, headers: 1 } as const satisfies PropTable<Match>;
 const EXACT = { exact: 1 } as const;
-const METHODS = { GET: 1, HEAD: 1, POST: 1, PUT: 1, PATCH: 1, DELETE: 1, OPTIONS: 1 } as const satisfies Record<Method, 1>;
+const METHODS = { GET: 1, HEAD: 1, POST: 1, PUT: 1, PATCH: 1, DELETE: 1, OPTIONS: 1 } as const satisfies Record<
+  Method,
+  1
+>;
 
 // Limits: https://gateway-api.sigs.k8s.io/reference/spec, HTTPRouteRule and HTTPRouteMatch.
 const MOST_MATCHES = 64;
@@ -32,7 +35,8 @@ const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+\-.^_|~`]{1,256}$/;
 
 export function checkMatches(construct: Construct, matches: readonly Match[]): readonly CheckedMatch[] {
   if (matches.length === 0) refuse(construct, "matches is empty. Take every request with [{ path: '/' }].");
-  if (matches.length > MOST_MATCHES) refuse(construct, `matches has ${matches.length}. A route has at most ${MOST_MATCHES}: make several.`);
+  if (matches.length > MOST_MATCHES)
+    refuse(construct, `matches has ${matches.length}. A route has at most ${MOST_MATCHES}: make several.`);
   const seen = new Set<string>();
   return matches.map((match, index) => {
     const where = `matches[${index}]`;
@@ -57,7 +61,11 @@ function checkMatch(construct: Construct, match: Match, where: string): CheckedM
   };
 }
 
-function checkPath(construct: Construct, path: string | { readonly exact: string }, where: string): NonNullable<CheckedMatch['path']> {
+function checkPath(
+  construct: Construct,
+  path: string | { readonly exact: string },
+  where: string,
+): NonNullable<CheckedMatch['path']> {
   if (typeof path === 'object') checkProps(construct, path, EXACT, where);
   const value = typeof path === 'object' ? path.exact : path;
   const problem = whyNoPath(value);
@@ -76,17 +84,24 @@ function whyNoPath(value: unknown): string | undefined {
   return undefined;
 }
 
-function checkHeaders(construct: Construct, headers: Readonly<Record<string, string>>, where: string): CheckedMatch['headers'] {
+function checkHeaders(
+  construct: Construct,
+  headers: Readonly<Record<string, string>>,
+  where: string,
+): CheckedMatch['headers'] {
   const seen = new Set<string>();
   const all = Object.entries(headers).map(([name, value]) => {
-    if (!HEADER_NAME.test(name)) refuse(construct, `${where} has '${name}', which is no header's name. Use letters, digits and '-'.`);
-    if (seen.has(name.toLowerCase())) refuse(construct, `${where} has '${name}' twice: capitals do not count. Write it once.`);
+    if (!HEADER_NAME.test(name))
+      refuse(construct, `${where} has '${name}', which is no header's name. Use letters, digits and '-'.`);
+    if (seen.has(name.toLowerCase()))
+      refuse(construct, `${where} has '${name}' twice: capitals do not count. Write it once.`);
     seen.add(name.toLowerCase());
     if (typeof value !== 'string' || value === '' || value.length > 4096) {
       refuse(construct, `${where}.${name} is ${JSON.stringify(value)}. Use text of 1 to 4096 characters.`);
     }
     return { name, value };
   });
-  if (all.length === 0 || all.length > MOST_HEADERS) refuse(construct, `${where} has ${all.length}. Name 1 to ${MOST_HEADERS}.`);
+  if (all.length === 0 || all.length > MOST_HEADERS)
+    refuse(construct, `${where} has ${all.length}. Name 1 to ${MOST_HEADERS}.`);
   return all;
 }

@@ -43,7 +43,18 @@ export interface ContainerProps {
 }
 
 export const CONTAINER_PROPS = {
-  image: 1, command: 1, args: 1, workingDir: 1, env: 1, envFrom: 1, files: 1, resources: 1, probes: 1, preStop: 1, postStart: 1, pullPolicy: 1,
+  image: 1,
+  command: 1,
+  args: 1,
+  workingDir: 1,
+  env: 1,
+  envFrom: 1,
+  files: 1,
+  resources: 1,
+  probes: 1,
+  preStop: 1,
+  postStart: 1,
+  pullPolicy: 1,
 } as const satisfies PropTable<ContainerProps>;
 
 /** A container beside the workload's own, for as long as the Pod lives. */
@@ -106,7 +117,13 @@ function imageOf(construct: Construct, image: string | Image, where: string): st
 }
 
 /** Sidecars and init containers by name, in the order in which they were written. */
-export function sidecarOf(construct: Construct, name: string, props: SidecarProps, place: Omit<ContainerPlace, 'name' | 'where'>, native: boolean): Container {
+export function sidecarOf(
+  construct: Construct,
+  name: string,
+  props: SidecarProps,
+  place: Omit<ContainerPlace, 'name' | 'where'>,
+  native: boolean,
+): Container {
   const where = `sidecars.${name}`;
   checkProps(construct, props, SIDECAR_PROPS, where);
   const ports = props.ports === undefined ? undefined : namedPorts(construct, props.ports, `${where}.ports`);

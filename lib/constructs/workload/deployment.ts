@@ -24,7 +24,12 @@ export interface DeploymentProps extends PodProps {
   readonly disruption?: Disruption | false | undefined;
 }
 
-export const DEPLOYMENT_PROPS = { ...POD_PROPS, replicas: 1, rollout: 1, disruption: 1 } as const satisfies PropTable<DeploymentProps>;
+export const DEPLOYMENT_PROPS = {
+  ...POD_PROPS,
+  replicas: 1,
+  rollout: 1,
+  disruption: 1,
+} as const satisfies PropTable<DeploymentProps>;
 
 export type DeploymentKinds = 'Deployment' | 'ServiceAccount' | 'HorizontalPodAutoscaler' | 'PodDisruptionBudget';
 
@@ -55,7 +60,13 @@ export function addDeployment(
     },
     props.patch?.Deployment,
   );
-  addAutoscaler(construct, replicas, { apiVersion: 'apps/v1', kind: 'Deployment' }, identity, props.patch?.HorizontalPodAutoscaler);
+  addAutoscaler(
+    construct,
+    replicas,
+    { apiVersion: 'apps/v1', kind: 'Deployment' },
+    identity,
+    props.patch?.HorizontalPodAutoscaler,
+  );
   addDisruptionBudget(construct, props.disruption, fewestPods(replicas), identity, props.patch?.PodDisruptionBudget);
   return identity;
 }

@@ -2,13 +2,14 @@ import type { Construct } from 'constructs';
 import { addObject } from '../add-object.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
+import { podAmount, type PodAmount } from './pod-amount.ts';
 import type { WorkloadIdentity } from './workload-identity.ts';
 
 export interface Disruption {
   /** Pods, or per cent of them, that a drain may take at once. @default 1 */
-  readonly maxUnavailable?: number | `${number}%` | undefined;
+  readonly maxUnavailable?: PodAmount | undefined;
   /** Instead: Pods, or per cent of them, that a drain must leave. @default none */
-  readonly minAvailable?: number | `${number}%` | undefined;
+  readonly minAvailable?: PodAmount | undefined;
   /** `AlwaysAllow`: Pods that are not ready may always go. @default IfHealthyBudget */
   readonly unhealthy?: 'AlwaysAllow' | undefined;
 }
@@ -24,8 +25,9 @@ export function addDisruptionBudget(
   patch: object | undefined,
 ): void {
   if (disruption === false || (disruption === undefined && pods < 2)) return;
-  const { maxUnavailable, minAvailable, unhealthy } = disruption ?? {};
   if (disruption) checkProps(construct, disruption, DISRUPTION, 'disruption');
+  const maxUnavailable = podAmount(construct, disruption?.maxUnavailable, 'disruption.maxUnavailable');
+  const minAvailable = podAmount(construct, disruption?.minAvailable, 'disruption.minAvailable');
   if (maxUnavailable !== undefined && minAvailable !== undefined) {
     refuse(construct, 'disruption has both maxUnavailable and minAvailable. Kubernetes takes one of the two.');
   }
@@ -39,7 +41,7 @@ export function addDisruptionBudget(
         maxUnavailable: maxUnavailable ?? (minAvailable === undefined ? 1 : undefined),
         minAvailable,
         selector: { matchLabels: identity.selector },
-        unhealthyPodEvictionPolicy: unhealthy,
+        unhealthyPodEvictionPolicy: disruption?.unhealthy,
       },
     },
     patch,

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import type { EnvFromSource, EnvVar } from '../../kubernetes.ts';
+import { tryCanonicalQuantity } from '../../manifest/quantity.ts';
 import { isReference, type Text } from '../../manifest/reference.ts';
+import { showValue } from '../../manifest/show-value.ts';
 import { Config } from '../config.ts';
 import { KeyReference } from '../key-reference.ts';
 import { refuse } from '../refuse.ts';
@@ -30,12 +32,17 @@ function envVar(construct: Construct, name: string, value: EnvValue, where: stri
   if (isReference(value)) return { name, value: `${value}` };
   if (typeof value === 'number' || typeof value === 'boolean') return { name, value: String(value) };
   if (KeyReference.is(value)) return { name, valueFrom: keySource(value) };
-  if (typeof value === 'object' && value !== null && 'field' in value) return { name, valueFrom: { fieldRef: { fieldPath: value.field } } };
+  if (typeof value === 'object' && value !== null && 'field' in value)
+    return { name, valueFrom: { fieldRef: { fieldPath: value.field } } };
   if (typeof value === 'object' && value !== null && 'resource' in value) {
-    return { name, valueFrom: { resourceFieldRef: { resource: value.resource, divisor: value.divisor } } };
+    return { name, valueFrom: { resourceFieldRef: { resource: value.resource, divisor: divisorOf(value.divisor) } } };
   }
-  refuse(construct, `${where}.${name} is ${String(JSON.stringify(value))}. Use text, a number, a boolean, a key or a reference.`);
+  refuse(construct, `${where}.${name} is ${showValue(value)}. Use text, a number, a boolean, a key or a reference.`);
   return { name };
+}
+
+function divisorOf(divisor: string | undefined): string | undefined {
+  return divisor === undefined || divisor === '1' ? undefined : (tryCanonicalQuantity(divisor) ?? divisor);
 }
 
 function keySource({ source, key }: KeyReference): EnvVar['valueFrom'] {

@@ -21,10 +21,20 @@ export type Resource =
 type Verb = 'read' | 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete';
 
 /** `{ get: 'configmaps' }`; `read` is get, list and watch; `names` limits it to objects of these names. */
-export type Permission = { readonly [V in Verb]?: Resource | readonly Resource[] } & { readonly names?: readonly string[] | undefined };
+export type Permission = { readonly [V in Verb]?: Resource | readonly Resource[] | undefined } & {
+  readonly names?: readonly string[] | undefined;
+};
 
 const PERMISSION = {
-  read: 1, get: 1, list: 1, watch: 1, create: 1, update: 1, patch: 1, delete: 1, names: 1,
+  read: 1,
+  get: 1,
+  list: 1,
+  watch: 1,
+  create: 1,
+  update: 1,
+  patch: 1,
+  delete: 1,
+  names: 1,
 } as const satisfies Record<Verb | 'names', 1>;
 
 const VERBS: Readonly<Record<Verb, readonly string[]>> = {
@@ -40,10 +50,42 @@ const VERBS: Readonly<Record<Verb, readonly string[]>> = {
 
 /** Resources without a namespace: a Role cannot give them. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'nodes', 'namespaces', 'persistentvolumes', 'storageclasses.storage.k8s.io', 'priorityclasses.scheduling.k8s.io', 'ingressclasses.networking.k8s.io',
-  'runtimeclasses.node.k8s.io', 'customresourcedefinitions.apiextensions.k8s.io', 'clusterroles.rbac.authorization.k8s.io',
-  'clusterrolebindings.rbac.authorization.k8s.io', 'csidrivers.storage.k8s.io', 'csinodes.storage.k8s.io', 'volumeattachments.storage.k8s.io',
-  'certificatesigningrequests.certificates.k8s.io', 'gatewayclasses.gateway.networking.k8s.io',
+  'nodes',
+  'namespaces',
+  'persistentvolumes',
+  'storageclasses.storage.k8s.io',
+  'priorityclasses.scheduling.k8s.io',
+  'ingressclasses.networking.k8s.io',
+  'runtimeclasses.node.k8s.io',
+  'customresourcedefinitions.apiextensions.k8s.io',
+  'clusterroles.rbac.authorization.k8s.io',
+  'clusterrolebindings.rbac.authorization.k8s.io',
+  'csidrivers.storage.k8s.io',
+  'csinodes.storage.k8s.io',
+  'volumeattachments.storage.k8s.io',
+  'certificatesigningrequests.certificates.k8s.io',
+  'clustertrustbundles.certificates.k8s.io',
+  'gatewayclasses.gateway.networking.k8s.io',
+  'tokenreviews.authentication.k8s.io',
+  'selfsubjectreviews.authentication.k8s.io',
+  'subjectaccessreviews.authorization.k8s.io',
+  'selfsubjectaccessreviews.authorization.k8s.io',
+  'selfsubjectrulesreviews.authorization.k8s.io',
+  'nodes.metrics.k8s.io',
+  'mutatingwebhookconfigurations.admissionregistration.k8s.io',
+  'validatingwebhookconfigurations.admissionregistration.k8s.io',
+  'validatingadmissionpolicies.admissionregistration.k8s.io',
+  'validatingadmissionpolicybindings.admissionregistration.k8s.io',
+  'mutatingadmissionpolicies.admissionregistration.k8s.io',
+  'mutatingadmissionpolicybindings.admissionregistration.k8s.io',
+  'apiservices.apiregistration.k8s.io',
+  'flowschemas.flowcontrol.apiserver.k8s.io',
+  'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io',
+  'ipaddresses.networking.k8s.io',
+  'servicecidrs.networking.k8s.io',
+  'deviceclasses.resource.k8s.io',
+  'resourceslices.resource.k8s.io',
+  'volumeattributesclasses.storage.k8s.io',
 ]);
 
 /** The Role and its binding that `can` asks for; what has no namespace needs a ClusterRole, named after the environment too, as others may share the cluster. */
@@ -62,14 +104,26 @@ export function addPermissions(construct: Construct, props: PodProps, identity: 
   if (namespaced.length > 0) {
     const metadata = { labels, name, namespace };
     addObject(construct, { apiVersion, kind: 'Role', metadata, rules: namespaced });
-    addObject(construct, { apiVersion, kind: 'RoleBinding', metadata, roleRef: { apiGroup, kind: 'Role', name }, subjects });
+    addObject(construct, {
+      apiVersion,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup, kind: 'Role', name },
+      subjects,
+    });
   }
   const clusterScoped = rules.filter((rule) => rule.clusterScoped).map((rule) => rule.rule);
   if (clusterScoped.length > 0) {
     const clusterName = `${EnvironmentRoot.of(construct).name}-${name}`;
     const metadata = { labels, name: clusterName };
     addObject(construct, { apiVersion, kind: 'ClusterRole', metadata, rules: clusterScoped });
-    addObject(construct, { apiVersion, kind: 'ClusterRoleBinding', metadata, roleRef: { apiGroup, kind: 'ClusterRole', name: clusterName }, subjects });
+    addObject(construct, {
+      apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata,
+      roleRef: { apiGroup, kind: 'ClusterRole', name: clusterName },
+      subjects,
+    });
   }
 }
 
@@ -88,9 +142,19 @@ function rulesOf(construct: Construct, permission: Permission, where: string): r
       for (const one of VERBS[verb]) verbs.add(one);
     }
   }
-  if (verbsByResource.size === 0) refuse(construct, `${where} allows nothing. Name a verb and a resource: { get: 'configmaps' }.`);
+  if (permission.create !== undefined && permission.names !== undefined) {
+    refuse(
+      construct,
+      `${where} limits create to names, and a new object has none yet when it is decided: it would never be allowed. Put create into an item of its own.`,
+    );
+  }
+  if (verbsByResource.size === 0)
+    refuse(construct, `${where} allows nothing. Name a verb and a resource: { get: 'configmaps' }.`);
 
-  const rules = new Map<string, { apiGroups: [string]; resources: string[]; verbs: string[]; clusterScoped: boolean }>();
+  const rules = new Map<
+    string,
+    { apiGroups: [string]; resources: string[]; verbs: string[]; clusterScoped: boolean }
+  >();
   for (const [resource, verbs] of verbsByResource) {
     const { group, name, clusterScoped } = parseResource(resource);
     const sorted = [...verbs].toSorted();
@@ -106,7 +170,11 @@ function rulesOf(construct: Construct, permission: Permission, where: string): r
 }
 
 /** `deployments.apps/scale` is the resource `deployments/scale` of the group `apps`. */
-function parseResource(resource: string): { readonly group: string; readonly name: string; readonly clusterScoped: boolean } {
+function parseResource(resource: string): {
+  readonly group: string;
+  readonly name: string;
+  readonly clusterScoped: boolean;
+} {
   const [full = '', subresource] = resource.split('/');
   const dot = full.indexOf('.');
   const name = dot < 0 ? full : full.slice(0, dot);

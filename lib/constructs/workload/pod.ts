@@ -49,8 +49,13 @@ export interface PodProps extends ContainerProps {
   /** Host names by address, for the Pods' /etc/hosts. @default none */
   readonly hostAliases?: Readonly<Record<string, readonly string[]>> | undefined;
   /** @default the cluster's DNS */
-  readonly dns?: { readonly policy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | undefined; readonly config?: PodDNSConfig | undefined } | undefined;
-  /** On every object of the workload and on its Pods. @default none */
+  readonly dns?:
+    | {
+        readonly policy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | undefined;
+        readonly config?: PodDNSConfig | undefined;
+      }
+    | undefined;
+  /** On every object of the workload and on its Pods; not `app.kubernetes.io/name` and `instance`, by which they are selected. @default none */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** On the workload and on its Pods. @default none */
   readonly annotations?: Readonly<Record<string, string>> | undefined;
@@ -58,8 +63,24 @@ export interface PodProps extends ContainerProps {
 
 export const POD_PROPS = {
   ...CONTAINER_PROPS,
-  sidecars: 1, init: 1, volumes: 1, can: 1, serviceAccount: 1, security: 1, spread: 1, nodeSelector: 1, tolerations: 1, affinity: 1, priority: 1,
-  runtimeClass: 1, terminationGracePeriod: 1, imagePullSecrets: 1, hostAliases: 1, dns: 1, labels: 1, annotations: 1,
+  sidecars: 1,
+  init: 1,
+  volumes: 1,
+  can: 1,
+  serviceAccount: 1,
+  security: 1,
+  spread: 1,
+  nodeSelector: 1,
+  tolerations: 1,
+  affinity: 1,
+  priority: 1,
+  runtimeClass: 1,
+  terminationGracePeriod: 1,
+  imagePullSecrets: 1,
+  hostAliases: 1,
+  dns: 1,
+  labels: 1,
+  annotations: 1,
 } as const satisfies PropTable<PodProps>;
 
 /** What one kind of workload decides about its Pods. */
@@ -75,11 +96,17 @@ export interface PodShape {
 }
 
 /** The Pod template of a workload. */
-export function podOf(construct: Construct, props: PodProps, identity: WorkloadIdentity, shape: PodShape): PodTemplateSpec {
+export function podOf(
+  construct: Construct,
+  props: PodProps,
+  identity: WorkloadIdentity,
+  shape: PodShape,
+): PodTemplateSpec {
   const volumes = new PodVolumes(construct, props.volumes ?? {}, shape.claims);
   const security = securityOf(construct, props.security);
   const place = { volumes, security: security.container };
 
+  if (props.dns) checkProps(construct, props.dns, { policy: 1, config: 1 }, 'dns');
   const own = containerOf(construct, props, { ...place, name: construct.node.id, ports: shape.ports, where: '' });
   const init = initContainers(construct, props, place);
   const sidecars = sidecarContainers(construct, props, place);
@@ -98,7 +125,8 @@ export function podOf(construct: Construct, props: PodProps, identity: WorkloadI
     securityContext: security.pod,
     terminationGracePeriodSeconds: gracePeriodOf(construct, props.terminationGracePeriod),
     tolerations: props.tolerations,
-    topologySpreadConstraints: props.spread && spreadOf(construct, props.spread, identity.selector, shape.spreadByRevision ?? false),
+    topologySpreadConstraints:
+      props.spread && spreadOf(construct, props.spread, identity.selector, shape.spreadByRevision ?? false),
     volumes: volumes.volumes.length > 0 ? volumes.volumes : undefined,
     ...security.host,
     ...serviceAccountFields(props, identity),
@@ -116,7 +144,11 @@ function initContainers(construct: Construct, props: PodProps, place: Place): re
 }
 
 /** Native sidecars are init containers that are restarted: they start before the others, and stop after them. */
-function sidecarContainers(construct: Construct, props: PodProps, place: Place): { native: readonly Container[]; ordinary: readonly Container[] } {
+function sidecarContainers(
+  construct: Construct,
+  props: PodProps,
+  place: Place,
+): { native: readonly Container[]; ordinary: readonly Container[] } {
   // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers: on by default from 1.29
   const known = Number(EnvironmentRoot.of(construct).kubernetes.slice(2)) >= 29;
   const native: Container[] = [];
@@ -130,6 +162,7 @@ function sidecarContainers(construct: Construct, props: PodProps, place: Place):
 
 function gracePeriodOf(construct: Construct, seconds: number | undefined): number | undefined {
   if (seconds === undefined || seconds === 30) return undefined;
-  if (!Number.isInteger(seconds) || seconds < 0) refuse(construct, `terminationGracePeriod is ${seconds}. Use whole seconds, 0 or more.`);
+  if (!Number.isInteger(seconds) || seconds < 0)
+    refuse(construct, `terminationGracePeriod is ${seconds}. Use whole seconds, 0 or more.`);
   return seconds;
 }

@@ -43,12 +43,37 @@ export function namedPorts(
     if (props.service !== undefined) checkPort(construct, props.service, `${where}.${name}.service`);
     if (props.hostPort !== undefined) checkPort(construct, props.hostPort, `${where}.${name}.hostPort`);
     if (!isPortName(name)) {
-      refuse(construct, `${where} has '${name}'. A port's name is at most 15 lower-case letters, digits and '-', with a letter among them.`);
+      refuse(
+        construct,
+        `${where} has '${name}'. A port's name is at most 15 lower-case letters, digits and '-', with a letter among them.`,
+      );
     }
     return { ...props, name };
   });
   if (named.length === 0) refuse(construct, `${where} is empty. Name a port: { http: 8080 }.`);
+  checkNumbers(construct, named, where);
   return named;
+}
+
+/** Two ports of one number and protocol are one to a container, and to a Service. */
+function checkNumbers(construct: Construct, ports: readonly NamedPort[], where: string): void {
+  for (const [index, port] of ports.entries()) {
+    const others = ports.slice(0, index).filter(({ protocol }) => (protocol ?? 'TCP') === (port.protocol ?? 'TCP'));
+    const same = others.find((other) => other.port === port.port);
+    const offered = others.find((other) => (other.service ?? other.port) === (port.service ?? port.port));
+    if (same !== undefined) {
+      refuse(
+        construct,
+        `${where}.${same.name} and ${where}.${port.name} are both ${port.port}. Give one of them another number.`,
+      );
+    } else if (offered !== undefined) {
+      const number = port.service ?? port.port;
+      refuse(
+        construct,
+        `${where}.${offered.name} and ${where}.${port.name} are both offered as ${number}. Give one of them another service number.`,
+      );
+    }
+  }
 }
 
 /** Source: k8s.io/apimachinery/pkg/util/validation, `IsValidPortName`. */
@@ -65,18 +90,18 @@ export function checkPort(construct: Construct, port: number, where: string): nu
 
 export function containerPorts(ports: readonly NamedPort[]): readonly ContainerPort[] {
   return ports.map(({ name, port, protocol, hostPort, hostIP }) => ({
+    name,
     containerPort: port,
     hostIP,
     hostPort,
-    name,
     protocol: protocol === 'TCP' ? undefined : protocol,
   }));
 }
 
 export function servicePorts(ports: readonly NamedPort[]): readonly ServicePort[] {
   return ports.map(({ name, port, service, protocol, appProtocol }) => ({
-    appProtocol,
     name,
+    appProtocol,
     port: service ?? port,
     protocol: protocol === 'TCP' ? undefined : protocol,
     targetPort: service === undefined || service === port ? undefined : name,

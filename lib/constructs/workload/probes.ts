@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import type { Container, Probe as ProbeSpec } from '../../kubernetes.ts';
 import { checkProps } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
+import { optionalCount } from './optional-count.ts';
+import { checkPort } from './ports.ts';
 
 export interface ProbeTiming {
   /** Seconds between two probes. @default 10 */
@@ -65,31 +67,70 @@ export interface Probes {
 }
 
 const PROBES = { ready: 1, live: 1, startup: 1 } as const satisfies Record<keyof Probes, 1>;
-const PROBE = {
-  http: 1, tcp: 1, grpc: 1, exec: 1, port: 1, scheme: 1, headers: 1,
-  every: 1, timeout: 1, failures: 1, delay: 1, successes: 1, gracePeriod: 1,
-} as const satisfies Record<keyof HttpProbe, 1>;
+const TIMING = { every: 1, timeout: 1, failures: 1, delay: 1, successes: 1, gracePeriod: 1 } as const satisfies Record<
+  keyof ProbeTiming,
+  1
+>;
+/** The props of each form: the compiler takes those of one form in another. */
+const FORMS = {
+  http: { ...TIMING, http: 1, port: 1, scheme: 1, headers: 1 },
+  tcp: { ...TIMING, tcp: 1, port: 1 },
+  grpc: { ...TIMING, grpc: 1, port: 1 },
+  exec: { ...TIMING, exec: 1 },
+} as const satisfies Record<'http' | 'tcp' | 'grpc' | 'exec', Partial<Record<keyof HttpProbe, 1>>>;
 
-/** The three probes of a container. Their ports are named where the container names them. */
-export function probesOf(construct: Construct, probes: Probes, firstPort: number | undefined, where: string): Partial<Container> {
+/** The three probes of a container. */
+export function probesOf(
+  construct: Construct,
+  probes: Probes,
+  firstPort: number | undefined,
+  where: string,
+): Partial<Container> {
   checkProps(construct, probes, PROBES, where);
   return {
-    livenessProbe: probeOf(construct, probes.live, firstPort, `${where}.live`),
-    readinessProbe: probeOf(construct, probes.ready, firstPort, `${where}.ready`),
-    startupProbe: probeOf(construct, probes.startup, firstPort, `${where}.startup`),
+    livenessProbe: probeOf(construct, probes, 'live', firstPort, where),
+    readinessProbe: probeOf(construct, probes, 'ready', firstPort, where),
+    startupProbe: probeOf(construct, probes, 'startup', firstPort, where),
   };
 }
 
-function probeOf(construct: Construct, probe: Probe | undefined, firstPort: number | undefined, where: string): ProbeSpec | undefined {
+function probeOf(
+  construct: Construct,
+  probes: Probes,
+  name: keyof Probes,
+  firstPort: number | undefined,
+  above: string,
+): ProbeSpec | undefined {
+  const probe = probes[name];
   if (probe === undefined) return undefined;
+  const where = `${above}.${name}`;
   const long: Exclude<Probe, string> = typeof probe === 'string' ? { http: probe } : probe;
-  checkProps(construct, long, PROBE, where);
+  const form = (Object.keys(FORMS) as (keyof typeof FORMS)[]).find((key) => long[key] !== undefined);
+  if (form === undefined) {
+    refuse(
+      construct,
+      `${where} says nothing to ask. Use { http: '/path' }, { tcp: true }, { grpc: true } or { exec: [...] }.`,
+    );
+    return {};
+  }
+  checkProps(construct, long, FORMS[form], where);
+  if (name === 'ready' && long.gracePeriod !== undefined)
+    refuse(construct, `${where} has a gracePeriod, and never stops a container. Leave it out.`);
+  if (name !== 'ready' && (long.successes ?? 1) !== 1)
+    refuse(construct, `${where}.successes is ${String(long.successes)}. Only ready may ask for more than one.`);
   const port = long.port ?? firstPort;
-  if (port === undefined && long.exec === undefined) refuse(construct, `${where} has no port. Give it one: { …, port: 8080 }.`);
-  return { ...timingOf(long), ...handlerOf(construct, long, port ?? 0, where) };
+  if (typeof port === 'number') checkPort(construct, port, `${where}.port`);
+  else if (port === undefined && form !== 'exec')
+    refuse(construct, `${where} has no port. Give it one: { …, port: 8080 }.`);
+  return { ...timingOf(construct, long, where), ...handlerOf(construct, long, port ?? 0, where) };
 }
 
-function handlerOf(construct: Construct, probe: Exclude<Probe, string>, port: number | string, where: string): ProbeSpec {
+function handlerOf(
+  construct: Construct,
+  probe: Exclude<Probe, string>,
+  port: number | string,
+  where: string,
+): ProbeSpec {
   if (probe.http !== undefined) {
     if (!probe.http.startsWith('/')) refuse(construct, `${where} is '${probe.http}'. A path starts with '/'.`);
     return {
@@ -103,26 +144,20 @@ function handlerOf(construct: Construct, probe: Exclude<Probe, string>, port: nu
   }
   if (probe.exec !== undefined) return { exec: { command: probe.exec } };
   if (probe.tcp !== undefined) return { tcpSocket: { port } };
-  if (probe.grpc !== undefined) {
-    if (typeof port !== 'number') refuse(construct, `${where}.port is '${port}'. A gRPC probe needs the number.`);
-    return { grpc: { port: Number(port), service: probe.grpc === true ? undefined : probe.grpc } };
-  }
-  refuse(construct, `${where} says nothing to ask. Use { http: '/path' }, { tcp: true }, { grpc: true } or { exec: [...] }.`);
-  return {};
+  if (typeof port !== 'number') refuse(construct, `${where}.port is '${port}'. A gRPC probe needs the number.`);
+  return { grpc: { port: typeof port === 'number' ? port : 0, service: probe.grpc === true ? undefined : probe.grpc } };
 }
 
 /** What equals the API's default is left out: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe */
-function timingOf(timing: ProbeTiming): ProbeSpec {
+function timingOf(construct: Construct, timing: ProbeTiming, where: string): ProbeSpec {
+  const count = (prop: keyof ProbeTiming, least: number, byDefault?: number): number | undefined =>
+    optionalCount(construct, timing[prop], `${where}.${prop}`, { least, byDefault });
   return {
-    failureThreshold: unless(3, timing.failures),
-    initialDelaySeconds: unless(0, timing.delay),
-    periodSeconds: unless(10, timing.every),
-    successThreshold: unless(1, timing.successes),
-    terminationGracePeriodSeconds: timing.gracePeriod,
-    timeoutSeconds: unless(1, timing.timeout),
+    failureThreshold: count('failures', 1, 3),
+    initialDelaySeconds: count('delay', 0, 0),
+    periodSeconds: count('every', 1, 10),
+    successThreshold: count('successes', 1, 1),
+    terminationGracePeriodSeconds: count('gracePeriod', 1),
+    timeoutSeconds: count('timeout', 1, 1),
   };
-}
-
-function unless(byDefault: number, value: number | undefined): number | undefined {
-  return value === byDefault ? undefined : value;
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ResourceRequirements } from '../../kubernetes.ts';
 import { tryCanonicalQuantity, type Bytes, type Cpu } from '../../manifest/quantity.ts';
+import { showValue } from '../../manifest/show-value.ts';
 import { checkProps } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
 
@@ -14,14 +15,25 @@ export interface Resources {
   readonly memory?: Amount<Bytes> | undefined;
   /** Local disk: `'1Gi'`. @default none */
   readonly ephemeralStorage?: Amount<Bytes> | undefined;
-  /** Anything else by its name, such as `{ 'nvidia.com/gpu': { limit: 1 } }`. @default none */
-  readonly extended?: Readonly<Record<string, Amount<number | string>>> | undefined;
+  /** Anything else by its name: `{ 'nvidia.com/gpu': 1 }`. What cannot be shared has a limit, which is its request too: here a plain value is the limit. @default none */
+  readonly extended?:
+    | Readonly<
+        Record<
+          string,
+          number | string | { readonly limit: number | string; readonly request?: number | string | undefined }
+        >
+      >
+    | undefined;
 }
 
 const RESOURCES = { cpu: 1, memory: 1, ephemeralStorage: 1, extended: 1 } as const satisfies Record<keyof Resources, 1>;
 const AMOUNT = { request: 1, limit: 1 } as const;
 
-export function resourcesOf(construct: Construct, resources: Resources, where: string): ResourceRequirements | undefined {
+export function resourcesOf(
+  construct: Construct,
+  resources: Resources,
+  where: string,
+): ResourceRequirements | undefined {
   checkProps(construct, resources, RESOURCES, where);
   const limits: Record<string, string> = {};
   const requests: Record<string, string> = {};
@@ -36,7 +48,15 @@ export function resourcesOf(construct: Construct, resources: Resources, where: s
   add('cpu', 'cpu', resources.cpu);
   add('ephemeral-storage', 'ephemeralStorage', resources.ephemeralStorage);
   add('memory', 'memory', resources.memory);
-  for (const [name, amount] of Object.entries(resources.extended ?? {})) add(name, `extended.${name}`, amount);
+  for (const [name, amount] of Object.entries(resources.extended ?? {})) {
+    add(name, `extended.${name}`, typeof amount === 'object' ? amount : { limit: amount });
+    if (limits[name] === undefined) {
+      refuse(
+        construct,
+        `${where}.extended.${name} has no limit, and Kubernetes wants one for what cannot be shared: { limit: ${String(requests[name] ?? 1)} }.`,
+      );
+    }
+  }
 
   const result = { limits: filled(limits), requests: filled(requests) };
   return result.limits || result.requests ? result : undefined;
@@ -46,7 +66,7 @@ export function resourcesOf(construct: Construct, resources: Resources, where: s
 export function quantityOf(construct: Construct, quantity: string | number, where: string): string {
   const canonical = tryCanonicalQuantity(quantity);
   if (canonical !== undefined && !canonical.startsWith('-')) return canonical;
-  refuse(construct, `${where} is ${JSON.stringify(quantity) ?? quantity}. Use a quantity, such as '100m' or '128Mi'.`);
+  refuse(construct, `${where} is ${showValue(quantity)}. Use a quantity, such as '100m' or '128Mi'.`);
   return String(quantity);
 }
 

@@ -1,12 +1,15 @@
 import type { Construct } from 'constructs';
 import type { DeploymentSpec } from '../../kubernetes.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
+import { refuse } from '../refuse.ts';
+import { optionalCount } from './optional-count.ts';
+import { isNoPod, podAmount, type PodAmount } from './pod-amount.ts';
 
 export interface Rollout {
   /** Pods, or per cent of them, above the wanted number while it rolls. @default '25%' */
-  readonly maxSurge?: number | `${number}%` | undefined;
+  readonly maxSurge?: PodAmount | undefined;
   /** Pods, or per cent of them, that may be missing while it rolls. @default '25%' */
-  readonly maxUnavailable?: number | `${number}%` | undefined;
+  readonly maxUnavailable?: PodAmount | undefined;
   /** Seconds that a Pod must be ready before it counts. @default 0 */
   readonly minReady?: number | undefined;
   /** Seconds without progress until the rollout counts as failed. @default 600 */
@@ -15,7 +18,13 @@ export interface Rollout {
   readonly history?: number | undefined;
 }
 
-const ROLLOUT = { maxSurge: 1, maxUnavailable: 1, minReady: 1, deadline: 1, history: 1 } as const satisfies PropTable<Rollout>;
+const ROLLOUT = {
+  maxSurge: 1,
+  maxUnavailable: 1,
+  minReady: 1,
+  deadline: 1,
+  history: 1,
+} as const satisfies PropTable<Rollout>;
 
 /** How a Deployment goes from one revision to the next; `recreate` stops all old Pods first. */
 export function rolloutOf(
@@ -25,12 +34,23 @@ export function rolloutOf(
   if (rollout === undefined) return {};
   if (rollout === 'recreate') return { strategy: { type: 'Recreate' } };
   checkProps(construct, rollout, ROLLOUT, 'rollout');
-  const { maxSurge, maxUnavailable } = rollout;
-  const rolls = (maxSurge !== undefined && maxSurge !== '25%') || (maxUnavailable !== undefined && maxUnavailable !== '25%');
+  const maxSurge = unlessQuarter(podAmount(construct, rollout.maxSurge, 'rollout.maxSurge'));
+  const maxUnavailable = unlessQuarter(podAmount(construct, rollout.maxUnavailable, 'rollout.maxUnavailable'));
+  if (maxSurge !== undefined && maxUnavailable !== undefined && isNoPod(maxSurge) && isNoPod(maxUnavailable)) {
+    refuse(construct, 'rollout has maxSurge and maxUnavailable 0: no Pod could be replaced. Allow one of the two.');
+  }
+  const rolls = maxSurge !== undefined || maxUnavailable !== undefined;
   return {
-    minReadySeconds: rollout.minReady || undefined,
-    progressDeadlineSeconds: rollout.deadline === 600 ? undefined : rollout.deadline,
-    revisionHistoryLimit: rollout.history === 10 ? undefined : rollout.history,
+    minReadySeconds: optionalCount(construct, rollout.minReady, 'rollout.minReady', { byDefault: 0 }),
+    progressDeadlineSeconds: optionalCount(construct, rollout.deadline, 'rollout.deadline', {
+      least: 1,
+      byDefault: 600,
+    }),
+    revisionHistoryLimit: optionalCount(construct, rollout.history, 'rollout.history', { byDefault: 10 }),
     strategy: rolls ? { rollingUpdate: { maxSurge, maxUnavailable } } : undefined,
   };
+}
+
+function unlessQuarter(amount: PodAmount | undefined): PodAmount | undefined {
+  return amount === '25%' ? undefined : amount;
 }

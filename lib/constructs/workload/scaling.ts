@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { HorizontalPodAutoscalerBehavior, MetricSpec } from '../../kubernetes.ts';
+import { tryCanonicalQuantity } from '../../manifest/quantity.ts';
 import { addObject } from '../add-object.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
@@ -20,18 +21,29 @@ export interface Autoscaling {
   readonly behavior?: HorizontalPodAutoscalerBehavior | undefined;
 }
 
-const AUTOSCALING = { min: 1, max: 1, cpu: 1, memory: 1, metrics: 1, behavior: 1 } as const satisfies PropTable<Autoscaling>;
+const AUTOSCALING = {
+  min: 1,
+  max: 1,
+  cpu: 1,
+  memory: 1,
+  metrics: 1,
+  behavior: 1,
+} as const satisfies PropTable<Autoscaling>;
 
 /** A number of Pods, or between two numbers by use. */
 export type Replicas = number | Autoscaling;
 
 /** What goes into the workload: nothing where it is autoscaled, as git and the autoscaler would fight over it. */
 export function replicasOf(construct: Construct, replicas: Replicas): number | undefined {
-  if (typeof replicas === 'number') return checkCount(construct, replicas, 'replicas', 0);
+  if (typeof replicas === 'number') {
+    checkCount(construct, replicas, 'replicas', 0);
+    return Number.isFinite(replicas) ? replicas : undefined;
+  }
   checkProps(construct, replicas, AUTOSCALING, 'replicas');
   checkCount(construct, replicas.min, 'replicas.min', 1);
   checkCount(construct, replicas.max, 'replicas.max', 1);
-  if (replicas.min > replicas.max) refuse(construct, `replicas.min is ${replicas.min} and max is ${replicas.max}. The minimum comes first.`);
+  if (replicas.min > replicas.max)
+    refuse(construct, `replicas.min is ${replicas.min} and max is ${replicas.max}. The minimum comes first.`);
   return undefined;
 }
 
@@ -76,12 +88,28 @@ function metricsOf(construct: Construct, scaling: Autoscaling): readonly MetricS
     checkCount(construct, averageUtilization, `replicas.${name}`, 1);
     metrics.push({ resource: { name, target: { averageUtilization, type: 'Utilization' } }, type: 'Resource' });
   }
-  metrics.push(...(scaling.metrics ?? []));
+  metrics.push(...(scaling.metrics ?? []).map(canonicalMetric));
   if (metrics.length === 0) refuse(construct, 'replicas has no metric. Say what scales it: { min, max, cpu: 70 }.');
   return metrics;
 }
 
-export function checkCount(construct: Construct, count: number, where: string, least: number): number {
-  if (!Number.isInteger(count) || count < least) refuse(construct, `${where} is ${String(count)}. Use a whole number, ${least} or more.`);
-  return count;
+/** With its quantities as the server writes them. */
+function canonicalMetric(metric: MetricSpec): MetricSpec {
+  const own = SOURCES.find((source) => metric[source] !== undefined);
+  const source = own && metric[own];
+  if (own === undefined || source === undefined) return metric;
+  const { averageValue, value } = source.target;
+  const target = { ...source.target, averageValue: canonical(averageValue), value: canonical(value) };
+  return { ...metric, [own]: { ...source, target } };
+}
+
+const SOURCES = ['pods', 'object', 'external', 'resource', 'containerResource'] as const;
+
+function canonical<Q extends string | number | undefined>(quantity: Q): Q | string {
+  return quantity === undefined ? quantity : (tryCanonicalQuantity(quantity) ?? quantity);
+}
+
+export function checkCount(construct: Construct, count: number, where: string, least: number): void {
+  if (!Number.isInteger(count) || count < least)
+    refuse(construct, `${where} is ${String(count)}. Use a whole number, ${least} or more.`);
 }

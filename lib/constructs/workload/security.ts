@@ -2,7 +2,9 @@ import type { Construct } from 'constructs';
 import { EnvironmentRoot } from '../../environment/environment.ts';
 import type { Security } from '../../environment/environment-props.ts';
 import type { PodSecurityContext, SecurityContext } from '../../kubernetes.ts';
+import { showValue } from '../../manifest/show-value.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
+import { refuse } from '../refuse.ts';
 
 /** Single fields over the defaults of a level. */
 export interface SecurityFields {
@@ -20,7 +22,7 @@ export interface SecurityFields {
   readonly runAsNonRoot?: boolean | undefined;
   /** @default false */
   readonly readOnlyRootFilesystem?: boolean | undefined;
-  /** @default false at level restricted */
+  /** @default false at level restricted, where it is not privileged */
   readonly allowPrivilegeEscalation?: boolean | undefined;
   /** @default false */
   readonly privileged?: boolean | undefined;
@@ -39,15 +41,34 @@ export interface SecurityFields {
 }
 
 const FIELDS = {
-  level: 1, user: 1, group: 1, volumeGroup: 1, supplementalGroups: 1, runAsNonRoot: 1, readOnlyRootFilesystem: 1,
-  allowPrivilegeEscalation: 1, privileged: 1, capabilities: 1, seccomp: 1, sysctls: 1, hostNetwork: 1, hostPID: 1, hostUsers: 1,
+  level: 1,
+  user: 1,
+  group: 1,
+  volumeGroup: 1,
+  supplementalGroups: 1,
+  runAsNonRoot: 1,
+  readOnlyRootFilesystem: 1,
+  allowPrivilegeEscalation: 1,
+  privileged: 1,
+  capabilities: 1,
+  seccomp: 1,
+  sysctls: 1,
+  hostNetwork: 1,
+  hostPID: 1,
+  hostUsers: 1,
 } as const satisfies PropTable<SecurityFields>;
+
+const LEVELS = { restricted: 1, baseline: 1, privileged: 1 } as const satisfies Record<Security, 1>;
 
 /** What a Pod and each of its containers get. */
 export interface PodSecurity {
   readonly pod: PodSecurityContext | undefined;
   readonly container: SecurityContext | undefined;
-  readonly host: { readonly hostNetwork?: true | undefined; readonly hostPID?: true | undefined; readonly hostUsers?: false | undefined };
+  readonly host: {
+    readonly hostNetwork?: true | undefined;
+    readonly hostPID?: true | undefined;
+    readonly hostUsers?: false | undefined;
+  };
 }
 
 /**
@@ -58,6 +79,9 @@ export interface PodSecurity {
 export function securityOf(construct: Construct, security: Security | SecurityFields | undefined): PodSecurity {
   const fields: SecurityFields = typeof security === 'object' ? security : { level: security };
   checkProps(construct, fields, FIELDS, 'security');
+  if (fields.level !== undefined && !Object.hasOwn(LEVELS, fields.level)) {
+    refuse(construct, `security is ${showValue(fields.level)}. Use one of: ${Object.keys(LEVELS).join(', ')}.`);
+  }
   const restricted = (fields.level ?? EnvironmentRoot.of(construct).security) === 'restricted';
   const add = fields.capabilities?.length ? fields.capabilities : undefined;
   return {
@@ -71,7 +95,8 @@ export function securityOf(construct: Construct, security: Security | SecurityFi
       sysctls: fields.sysctls && Object.entries(fields.sysctls).map(([name, value]) => ({ name, value })),
     }),
     container: filled<SecurityContext>({
-      allowPrivilegeEscalation: fields.allowPrivilegeEscalation ?? (restricted ? false : undefined),
+      allowPrivilegeEscalation:
+        fields.allowPrivilegeEscalation ?? (restricted && !fields.privileged ? false : undefined),
       capabilities: restricted || add ? { add, drop: restricted ? ['ALL'] : undefined } : undefined,
       privileged: fields.privileged || undefined,
       readOnlyRootFilesystem: fields.readOnlyRootFilesystem || undefined,

@@ -15,15 +15,27 @@ export interface ServiceAccountProps {
 const SERVICE_ACCOUNT = { annotations: 1, token: 1 } as const satisfies PropTable<ServiceAccountProps>;
 
 /** The workload's own ServiceAccount, unless it uses another. */
-export function addServiceAccount(construct: Construct, props: PodProps, identity: WorkloadIdentity, patch: object | undefined): void {
+export function addServiceAccount(
+  construct: Construct,
+  props: PodProps,
+  identity: WorkloadIdentity,
+  patch: object | undefined,
+): void {
   if (typeof props.serviceAccount === 'string') return;
   if (props.serviceAccount) checkProps(construct, props.serviceAccount, SERVICE_ACCOUNT, 'serviceAccount');
   const { name, namespace, labels } = identity;
   const annotations = props.serviceAccount?.annotations;
-  addObject(construct, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { annotations, labels, name, namespace } }, patch);
+  addObject(
+    construct,
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { annotations, labels, name, namespace } },
+    patch,
+  );
 }
 
-export function serviceAccountFields(props: PodProps, identity: WorkloadIdentity): Pick<PodSpec, 'automountServiceAccountToken' | 'serviceAccountName'> {
+export function serviceAccountFields(
+  props: PodProps,
+  identity: WorkloadIdentity,
+): Pick<PodSpec, 'automountServiceAccountToken' | 'serviceAccountName'> {
   const { serviceAccount } = props;
   const token = typeof serviceAccount === 'object' ? serviceAccount.token : undefined;
   return {

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { addObject } from '../add-object.ts';
+import { showValue } from '../../manifest/show-value.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
+import { refuse } from '../refuse.ts';
 import { servicePorts, type NamedPort } from './ports.ts';
 import type { WorkloadIdentity } from './workload-identity.ts';
 
@@ -17,7 +19,13 @@ export interface LoadBalancer {
   readonly traffic?: 'Local' | undefined;
 }
 
-const LOAD_BALANCER = { scheme: 1, annotations: 1, sourceRanges: 1, class: 1, traffic: 1 } as const satisfies PropTable<LoadBalancer>;
+const LOAD_BALANCER = {
+  scheme: 1,
+  annotations: 1,
+  sourceRanges: 1,
+  class: 1,
+  traffic: 1,
+} as const satisfies PropTable<LoadBalancer>;
 
 // Each cloud reads its own and passes over the others'.
 const INTERNAL = {
@@ -35,13 +43,29 @@ export interface ServiceProps {
   readonly trafficDistribution?: 'PreferClose' | 'PreferSameZone' | 'PreferSameNode' | undefined;
 }
 
-export const SERVICE_PROPS = { loadBalancer: 1, sessionAffinity: 1, trafficDistribution: 1 } as const satisfies PropTable<ServiceProps>;
+export const SERVICE_PROPS = {
+  loadBalancer: 1,
+  sessionAffinity: 1,
+  trafficDistribution: 1,
+} as const satisfies PropTable<ServiceProps>;
 
 /** The Service in front of a workload's Pods. */
-export function addService(construct: Construct, props: ServiceProps, ports: readonly NamedPort[], identity: WorkloadIdentity, patch: object | undefined): void {
-  const balancer: LoadBalancer | undefined = typeof props.loadBalancer === 'string' ? { scheme: props.loadBalancer } : props.loadBalancer;
+export function addService(
+  construct: Construct,
+  props: ServiceProps,
+  ports: readonly NamedPort[],
+  identity: WorkloadIdentity,
+  patch: object | undefined,
+): void {
+  const balancer: LoadBalancer | undefined =
+    typeof props.loadBalancer === 'string' ? { scheme: props.loadBalancer } : props.loadBalancer;
   if (balancer) checkProps(construct, balancer, LOAD_BALANCER, 'loadBalancer');
   const annotations = balancer && { ...(balancer.scheme === 'internal' ? INTERNAL : {}), ...balancer.annotations };
+  if (balancer && balancer.scheme !== 'internal' && balancer.scheme !== 'external') {
+    refuse(construct, `loadBalancer is ${showValue(balancer.scheme)}. Use 'internal' or 'external'.`);
+  }
+  if (typeof props.sessionAffinity === 'object')
+    checkProps(construct, props.sessionAffinity, { timeout: 1 }, 'sessionAffinity');
   const timeout = typeof props.sessionAffinity === 'object' ? props.sessionAffinity.timeout : undefined;
   addObject(
     construct,
@@ -61,7 +85,8 @@ export function addService(construct: Construct, props: ServiceProps, ports: rea
         ports: servicePorts(ports),
         selector: identity.selector,
         sessionAffinity: props.sessionAffinity && 'ClientIP',
-        sessionAffinityConfig: timeout === undefined || timeout === 10_800 ? undefined : { clientIP: { timeoutSeconds: timeout } },
+        sessionAffinityConfig:
+          timeout === undefined || timeout === 10_800 ? undefined : { clientIP: { timeoutSeconds: timeout } },
         trafficDistribution: props.trafficDistribution,
         type: balancer && 'LoadBalancer',
       },

@@ -26,7 +26,9 @@ export class Volume {
 }
 
 /** A folder that lives as long as the Pod. */
-export function emptyDir(options: { readonly size?: Bytes | undefined; readonly medium?: 'Memory' | undefined } = {}): Volume {
+export function emptyDir(
+  options: { readonly size?: Bytes | undefined; readonly medium?: 'Memory' | undefined } = {},
+): Volume {
   return Volume.of({ emptyDir: { medium: options.medium, sizeLimit: quantity(options.size) } });
 }
 
@@ -65,7 +67,13 @@ export function claimSpec(options: ClaimOptions, storage: string): PersistentVol
 export type Projection =
   | Config
   | Secret
-  | { readonly serviceAccountToken: { readonly path: string; readonly audience?: string | undefined; /** Seconds. @default 3600 */ readonly expiration?: number | undefined } }
+  | {
+      readonly serviceAccountToken: {
+        readonly path: string;
+        readonly audience?: string | undefined;
+        /** Seconds. @default 3600 */ readonly expiration?: number | undefined;
+      };
+    }
   | { readonly fields: Readonly<Record<string, string>> };
 
 /** One folder of several Configs, Secrets, service account tokens, and fields of the Pod by file name. */
@@ -79,11 +87,16 @@ export function csi(options: {
   readonly attributes?: Readonly<Record<string, string>> | undefined;
   readonly readOnly?: boolean | undefined;
 }): Volume {
-  return Volume.of({ csi: { driver: options.driver, readOnly: options.readOnly || undefined, volumeAttributes: options.attributes } });
+  return Volume.of({
+    csi: { driver: options.driver, readOnly: options.readOnly || undefined, volumeAttributes: options.attributes },
+  });
 }
 
 /** A path of the node. No Pod Security Standard but `privileged` allows it. */
-export function hostPath(path: string, type?: 'Directory' | 'DirectoryOrCreate' | 'File' | 'FileOrCreate' | 'Socket' | 'CharDevice' | 'BlockDevice'): Volume {
+export function hostPath(
+  path: string,
+  type?: 'Directory' | 'DirectoryOrCreate' | 'File' | 'FileOrCreate' | 'Socket' | 'CharDevice' | 'BlockDevice',
+): Volume {
   return Volume.of({ hostPath: { path, type } });
 }
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { parseImage } from '../../manifest/image-reference.ts';
 import { componentOf } from '../component.ts';
+import { refuse } from '../refuse.ts';
 import type { PodProps } from './pod.ts';
 
 /** What a workload, its Pods and what selects them are called and labelled. */
@@ -17,15 +18,21 @@ export interface WorkloadIdentity {
   readonly selector: Readonly<Record<string, string>>;
 }
 
+const SELECTING = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'] as const;
+
 /** Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels */
 export function workloadIdentity(construct: Construct, props: PodProps): WorkloadIdentity {
   const component = componentOf(construct);
+  for (const label of SELECTING) {
+    if (props.labels?.[label] !== undefined)
+      refuse(construct, `labels has ${label}, by which its Pods are selected. Use another label.`);
+  }
   const labels = { ...component.labels, ...props.labels };
   const instance = { 'app.kubernetes.io/instance': component.name };
   const instanceLabels = { ...instance, ...labels };
   // What is wrong with the image is said where its container is made.
-  const image = typeof props.image === 'object' ? props.image : parseImage(props.image);
-  const tag = typeof image === 'object' ? image.tag : undefined;
+  const image = typeof props.image === 'string' ? parseImage(props.image) : props.image;
+  const tag = typeof image === 'object' ? image?.tag : undefined;
   const version = tag !== undefined && isLabelValue(tag) ? { 'app.kubernetes.io/version': tag } : {};
   return {
     name: component.name,

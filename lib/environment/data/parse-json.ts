@@ -7,7 +7,8 @@ import { UserError } from '../../errors.ts';
 export function parseJson(text: string, file: string): unknown {
   const json = text.replace(/^\uFEFF/, '');
   const conflict = /^(?:<{7}|={7}|>{7})/m.exec(json);
-  if (conflict !== null) throw new UserError(`${file}:${lineAt(json, conflict.index)}: a merge conflict is not resolved. Resolve it.`);
+  if (conflict !== null)
+    throw new UserError(`${file}:${lineAt(json, conflict.index)}: a merge conflict is not resolved. Resolve it.`);
   const value = parse(json, file);
   const twice = duplicateKey(json);
   if (twice === undefined) return value;
@@ -21,7 +22,10 @@ function parse(json: string, file: string): unknown {
     const { message } = cause as SyntaxError;
     const position = / at position (\d+)/.exec(message)?.[1];
     const line = position === undefined ? '' : `:${lineAt(json, Number(position))}`;
-    throw new UserError(`${file}${line}: is no JSON: ${message.replaceAll(/\s+/g, ' ')}. Mend it, or take the file from an earlier commit.`, { cause });
+    throw new UserError(
+      `${file}${line}: is no JSON: ${message.replaceAll(/\s+/g, ' ')}. Mend it, or take the file from an earlier commit.`,
+      { cause },
+    );
   }
 }
 
@@ -36,7 +40,14 @@ function duplicateKey(json: string): { readonly line: number; readonly path: str
     const inner = open.at(-1);
     if (colon === undefined || inner === undefined) continue;
     inner.key = JSON.parse(token.slice(0, -colon.length)) as string;
-    if (inner.keys.has(inner.key)) return { line: lineAt(json, index), path: open.map(({ key }) => key).filter(Boolean).join('.') };
+    if (inner.keys.has(inner.key))
+      return {
+        line: lineAt(json, index),
+        path: open
+          .map(({ key }) => key)
+          .filter(Boolean)
+          .join('.'),
+      };
     inner.keys.add(inner.key);
   }
   return undefined;

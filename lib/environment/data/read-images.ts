@@ -44,8 +44,10 @@ class Pins {
     const repository = this.#part(pin, 'image', 'repository', name);
     const tag = this.#part(pin, 'tag', 'tag', name);
     const digest = this.#part(pin, 'digest', 'digest', name);
-    if (!('image' in pin)) this.#refuse(`${name}.image is missing. Write the repository, such as "ghcr.io/acme/${name}".`);
-    if (!('tag' in pin) && !('digest' in pin)) this.#refuse(`${name} has neither tag nor digest. Pin at least one of the two.`);
+    if (!('image' in pin))
+      this.#refuse(`${name}.image is missing. Write the repository, such as "ghcr.io/acme/${name}".`);
+    if (!('tag' in pin) && !('digest' in pin))
+      this.#refuse(`${name} has neither tag nor digest. Pin at least one of the two.`);
     if ('source' in pin) this.#checkSource(this.#bag(pin['source'], `${name}.source`) ?? {}, `${name}.source`);
     return imageOfParts(repository ?? '', tag, digest);
   }
@@ -61,14 +63,17 @@ class Pins {
   #checkSource(source: Bag, path: string): void {
     this.#checkKeys(source, SOURCE, path);
     for (const [key, value] of Object.entries(source)) {
-      if (SOURCE.includes(key) && typeof value !== 'string') this.#refuse(`${path}.${key} is ${JSON.stringify(value)}. Use text.`);
+      if (SOURCE.includes(key) && typeof value !== 'string')
+        this.#refuse(`${path}.${key} is ${JSON.stringify(value)}. Use text.`);
     }
   }
 
   #checkKeys(bag: Bag, known: readonly string[], path: string): void {
     for (const key of Object.keys(bag).filter((one) => !known.includes(one))) {
       const guess = didYouMean(key, known);
-      this.#refuse(`${path}.${key} is no key of it. ${guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`}`);
+      this.#refuse(
+        `${path}.${key} is no key of it. ${guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`}`,
+      );
     }
   }
 

@@ -10,7 +10,11 @@ import { RepositoryFiles } from './repository-files.ts';
  * @param root the repository's folder, absolute
  * @param read told of every path that was looked at, also of missing ones: what the result depends on
  */
-export function repositoryData(root: string, environment: string, read: (absolutePath: string) => void = () => undefined): EnvironmentData {
+export function repositoryData(
+  root: string,
+  environment: string,
+  read: (absolutePath: string) => void = () => undefined,
+): EnvironmentData {
   const files = new RepositoryFiles(root, read);
   const images = new Map<string, ReadonlyMap<string, Image>>();
 

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { callerOf, framesAbove } from './frames.ts';
 import { WHY, type GuardedProperty, type Rule } from './rule.ts';
+import { isUnguarded } from './unguarded.ts';
 import type { UserCode } from './user-code.ts';
 
 /** User code that is running, and what it did that it may not. */
@@ -18,7 +19,7 @@ export function refuseUserCode(
   called: (...args: never[]) => unknown,
   args: readonly unknown[],
 ): void {
-  if (scopes.length === 0) return;
+  if (scopes.length === 0 || isUnguarded()) return;
   const frames = framesAbove(called);
   const caller = callerOf(frames);
   const scope = scopeOf(rule.reach === 'direct' ? caller : frames);

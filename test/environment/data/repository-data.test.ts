@@ -15,44 +15,113 @@ function imageIn(content: string): string {
 }
 
 test('a pin is an image', () => {
-  const pin = { image: 'ghcr.io/acme/users-api', tag: '1.4.2', digest: DIGEST, source: { repository: 'r', commit: 'c', build: 'b' } };
+  const pin = {
+    image: 'ghcr.io/acme/users-api',
+    tag: '1.4.2',
+    digest: DIGEST,
+    source: { repository: 'r', commit: 'c', build: 'b' },
+  };
 
   expect(imageIn(JSON.stringify({ api: pin }))).toBe(`ghcr.io/acme/users-api:1.4.2@${DIGEST}`);
   expect(imageIn(`\uFEFF${JSON.stringify({ api: { image: 'nginx', tag: '1' } })}\r\n`)).toBe('nginx:1');
 });
 
 test.each<[string, string, string]>([
-  ['another name', '{ "web": { "image": "a", "tag": "1" } }', `has no pin 'api'. There are: web. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`],
-  ['no name at all', '{}', `has no pin 'api'. There are: none. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`],
-  ['an inherited name', '{ "toString": { "image": "a", "tag": "1" } }', `has no pin 'api'. There are: toString. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`],
+  [
+    'another name',
+    '{ "web": { "image": "a", "tag": "1" } }',
+    `has no pin 'api'. There are: web. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`,
+  ],
+  [
+    'no name at all',
+    '{}',
+    `has no pin 'api'. There are: none. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`,
+  ],
+  [
+    'an inherited name',
+    '{ "toString": { "image": "a", "tag": "1" } }',
+    `has no pin 'api'. There are: toString. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`,
+  ],
   ['a list', '[]', 'the content is []. Use an object: { … }.'],
   ['a pin that is text', '{ "api": "nginx:1" }', 'api is "nginx:1". Use an object: { … }.'],
-  ['an unknown key', '{ "api": { "image": "a", "tags": "1", "tag": "1" } }', 'api.tags is no key of it. Did you mean tag?'],
-  ['an unknown key of the source', '{ "api": { "image": "a", "tag": "1", "source": { "sha": "1" } } }', 'api.source.sha is no key of it. There are: repository, commit, build.'],
-  ['a source of another type', '{ "api": { "image": "a", "tag": "1", "source": { "build": 7 } } }', 'api.source.build is 7. Use text.'],
-  ['a source that is text', '{ "api": { "image": "a", "tag": "1", "source": "x" } }', 'api.source is "x". Use an object: { … }.'],
+  [
+    'an unknown key',
+    '{ "api": { "image": "a", "tags": "1", "tag": "1" } }',
+    'api.tags is no key of it. Did you mean tag?',
+  ],
+  [
+    'an unknown key of the source',
+    '{ "api": { "image": "a", "tag": "1", "source": { "sha": "1" } } }',
+    'api.source.sha is no key of it. There are: repository, commit, build.',
+  ],
+  [
+    'a source of another type',
+    '{ "api": { "image": "a", "tag": "1", "source": { "build": 7 } } }',
+    'api.source.build is 7. Use text.',
+  ],
+  [
+    'a source that is text',
+    '{ "api": { "image": "a", "tag": "1", "source": "x" } }',
+    'api.source is "x". Use an object: { … }.',
+  ],
   ['a tag that is a number', '{ "api": { "image": "a", "tag": 1.4 } }', 'api.tag is 1.4. Use text.'],
-  ['a bad tag', '{ "api": { "image": "a", "tag": "a b" } }', `api.tag is "a b". A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two.`],
-  ['a bad digest', '{ "api": { "image": "a", "digest": "sha256:12" } }', `api.digest is "sha256:12". A digest is 'sha256:' and 64 hexadecimal digits, lower case.`],
-  ['a bad repository', '{ "api": { "image": "A/b", "tag": "1" } }', `api.image is "A/b". A repository is lower case, such as 'ghcr.io/acme/users-api'.`],
-  ['a repository with its tag', '{ "api": { "image": "a:1", "tag": "1" } }', `api.image is "a:1". A repository is lower case, such as 'ghcr.io/acme/users-api'.`],
-  ['no repository', '{ "api": { "tag": "1" } }', 'api.image is missing. Write the repository, such as "ghcr.io/acme/api".'],
-  ['neither tag nor digest', '{ "api": { "image": "a" } }', 'api has neither tag nor digest. Pin at least one of the two.'],
+  [
+    'a bad tag',
+    '{ "api": { "image": "a", "tag": "a b" } }',
+    `api.tag is "a b". A tag is 1 to 128 letters, digits, '_', '.' and '-', and starts with none of the last two.`,
+  ],
+  [
+    'a bad digest',
+    '{ "api": { "image": "a", "digest": "sha256:12" } }',
+    `api.digest is "sha256:12". A digest is 'sha256:' and 64 hexadecimal digits, lower case.`,
+  ],
+  [
+    'a bad repository',
+    '{ "api": { "image": "A/b", "tag": "1" } }',
+    `api.image is "A/b". A repository is lower case, such as 'ghcr.io/acme/users-api'.`,
+  ],
+  [
+    'a repository with its tag',
+    '{ "api": { "image": "a:1", "tag": "1" } }',
+    `api.image is "a:1". A repository is lower case, such as 'ghcr.io/acme/users-api'.`,
+  ],
+  [
+    'no repository',
+    '{ "api": { "tag": "1" } }',
+    'api.image is missing. Write the repository, such as "ghcr.io/acme/api".',
+  ],
+  [
+    'neither tag nor digest',
+    '{ "api": { "image": "a" } }',
+    'api has neither tag nor digest. Pin at least one of the two.',
+  ],
   ['a null digest', '{ "api": { "image": "a", "tag": "1", "digest": null } }', 'api.digest is null. Use text.'],
 ])('a pin file with %s is refused', (_, content, message) => {
   expect(() => imageIn(content)).toThrow(new UserError(`${FILE}: ${message}`));
 });
 
 test.each<[string, string, RegExp]>([
-  ['broken', '{\n  "api": nope\n}', /users\.json(:2)?: is no JSON: Unexpected token .*\. Mend it, or take the file from an earlier commit\.$/],
+  [
+    'broken',
+    '{\n  "api": nope\n}',
+    /users\.json(:2)?: is no JSON: Unexpected token .*\. Mend it, or take the file from an earlier commit\.$/,
+  ],
   ['empty', '', /users\.json: is no JSON: Unexpected end of JSON input\. Mend it/],
-  ['unmerged', '{\n<<<<<<< ours\n  "api": {}\n=======\n', /users\.json:2: a merge conflict is not resolved\. Resolve it\.$/],
+  [
+    'unmerged',
+    '{\n<<<<<<< ours\n  "api": {}\n=======\n',
+    /users\.json:2: a merge conflict is not resolved\. Resolve it\.$/,
+  ],
   [
     'merged twice',
     '{\n  "web": { "image": "a", "tag": "1" },\n  "api": { "image": "a", "tag": "1" },\n  "api": { "image": "a", "tag": "2" }\n}',
     /users\.json:4: api is there twice\. Remove one of the two\.$/,
   ],
-  ['merged twice inside', '{ "api": { "image": "a", "tag": "1",\n "t\\u0061g": "2" } }', /users\.json:2: api\.tag is there twice\./],
+  [
+    'merged twice inside',
+    '{ "api": { "image": "a", "tag": "1",\n "t\\u0061g": "2" } }',
+    /users\.json:2: api\.tag is there twice\./,
+  ],
 ])('a pin file that is %s is refused with its line', (_, content, message) => {
   expect(() => imageIn(content)).toThrow(message);
 });
@@ -67,7 +136,9 @@ test('a pin file that is missing says how to make it', () => {
   const root = makeRepository({});
 
   expect(() => repositoryData(root, 'production').image('users', 'api')).toThrow(
-    new UserError(`${FILE}: there is no such file. Pin the image: kumiki bump users api=REPOSITORY:TAG --env production`),
+    new UserError(
+      `${FILE}: there is no such file. Pin the image: kumiki bump users api=REPOSITORY:TAG --env production`,
+    ),
   );
 });
 
@@ -87,7 +158,9 @@ test('a link inside the repository is followed, one that leads out of it is refu
 
   expect(data.file('config/link.conf')).toBe('real');
   for (const file of ['config/out.conf', 'config/folder/key', '../x', path.join(other, 'secret/key')]) {
-    expect(() => data.file(file)).toThrow(`${file}: is outside the repository. Only files of the repository may be read: copy it into it.`);
+    expect(() => data.file(file)).toThrow(
+      `${file}: is outside the repository. Only files of the repository may be read: copy it into it.`,
+    );
   }
 });
 
@@ -116,7 +189,9 @@ test.skipIf(process.getuid?.() === 0)('a file that may not be read says so', () 
   const root = makeRepository({ 'config/a.conf': 'a' });
   chmodSync(path.join(root, 'config/a.conf'), 0);
 
-  expect(() => repositoryData(root, 'production').file('config/a.conf')).toThrow('config/a.conf: cannot be read (EACCES).');
+  expect(() => repositoryData(root, 'production').file('config/a.conf')).toThrow(
+    'config/a.conf: cannot be read (EACCES).',
+  );
 });
 
 test('everything that was looked at is told, missing files and targets of links too', () => {
@@ -129,7 +204,7 @@ test('everything that was looked at is told, missing files and targets of links 
   data.image('users', 'api');
   data.image('users', 'api');
   data.file('link.conf');
-  expect(() => data.file('folder/none')).toThrow();
+  expect(() => data.file('folder/none')).toThrow('folder/none');
 
   expect(told).toEqual([FILE, 'link.conf', 'b.conf', 'folder/none']);
 });
