@@ -1,4 +1,4 @@
-// Builds lib/ into build/: JavaScript in few files, as a command that starts has to read them all; with --types also the declarations.
+// Builds lib/ into build/: JavaScript in few files, as a command that starts has to read them all; with --types, and for a package, also the declarations.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,7 +29,7 @@ const { metafile } = await build({
 
 chmodSync(path.join(outdir, 'cli', 'main.js'), 0o755);
 copyPool(Object.entries(metafile.outputs));
-if (process.argv.includes('--types')) declareTypes();
+if (process.argv.includes('--types') || ['pack', 'publish'].includes(process.env.npm_command)) declareTypes();
 
 /** The pool of API definitions lies beside the file that reads it, wherever the bundler put that. */
 function copyPool(outputs) {

@@ -26,7 +26,7 @@ test('is a ServiceAccount, a Deployment and a Service, which say nothing that Ku
         app.kubernetes.io/managed-by: kumiki
         app.kubernetes.io/name: api
         app.kubernetes.io/part-of: test
-        app.kubernetes.io/version: 1.2.3
+        app.kubernetes.io/version: "1.2.3"
       name: test-api
       namespace: test
     spec:
@@ -42,7 +42,7 @@ test('is a ServiceAccount, a Deployment and a Service, which say nothing that Ku
             app.kubernetes.io/managed-by: kumiki
             app.kubernetes.io/name: api
             app.kubernetes.io/part-of: test
-            app.kubernetes.io/version: 1.2.3
+            app.kubernetes.io/version: "1.2.3"
         spec:
           automountServiceAccountToken: false
           containers:
