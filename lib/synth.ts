@@ -39,11 +39,14 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
     const rendered = stopwatch.time('render', () => renderTree(tree.environment, schema, choice));
     findings.push(...stopwatch.time('check', () => checkEnvironment(rendered, schema)));
     findings.push(...clusters.check(tree.environment.cluster, rendered));
+    // What is wrong already would only be said again, by the files that it makes.
+    if (findings.some(isError)) {
+      environments.push({ ...describe(rendered), files: NOTHING });
+      continue;
+    }
     const layout = stopwatch.time('write', () => layoutFiles(rendered.objects, options));
     findings.push(...layout.findings);
-    const files = findings.some(isError)
-      ? NOTHING
-      : stopwatch.time('write', () => sink.take(rendered.name, layout.files, choice));
+    const files = stopwatch.time('write', () => sink.take(rendered.name, layout.files, choice));
     environments.push({ ...describe(rendered), files });
   }
   return { environments, findings, elapsed: stopwatch.elapsed };

@@ -5,12 +5,8 @@ type Check = (value: unknown) => string | undefined;
 
 /** Every setting, with what is right where a value of it is wrong. */
 const SETTINGS = {
-  repository: (value) =>
-    typeof value === 'string' && value !== '' ? withoutPassword(value) : 'Use the address of the repository, as text.',
   files: (value) => (value === 'resource' || value === 'application' ? undefined : "Use 'resource' or 'application'."),
   foreign: (value) => (isList(value) ? undefined : "Use a list of paths: ['dist/production/legacy/*.yaml']."),
-  checks: (value) => (isRecord(value) ? severities(value) : "Use an object: { '<category>/<rule>': 'warning' }."),
-  maxDeletes: (value) => (isAmount(value) ? undefined : "Use a whole number, or a share such as '20%'."),
 } as const satisfies Record<keyof KumikiConfig, Check>;
 
 /** Judges what a config file exports: unknown settings and wrong values are added to `problems`. */
@@ -40,28 +36,6 @@ function adviceFor(key: string): string {
   return guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`;
 }
 
-function severities(checks: Readonly<Record<string, unknown>>): string | undefined {
-  const wrong = Object.entries(checks).find(
-    ([rule, severity]) => !/^[a-z]+\/.+$/.test(rule) || !SEVERITIES.includes(String(severity)),
-  );
-  if (wrong === undefined) return undefined;
-  return `'${wrong[0]}' has ${shown(wrong[1])}: a rule is '<category>/<name>', and gets one of ${SEVERITIES.join(', ')}.`;
-}
-
-const SEVERITIES = ['error', 'warning', 'info', 'off'];
-
-function withoutPassword(address: string): string | undefined {
-  return /^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(address)
-    ? 'Take the password out of it: nothing secret is in git.'
-    : undefined;
-}
-
-function isAmount(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
-  const share = typeof value === 'string' ? /^(\d+(?:\.\d+)?)%$/.exec(value)?.[1] : undefined;
-  return share !== undefined && Number(share) <= 100;
-}
-
 function isList(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');
 }
@@ -71,5 +45,5 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).replace(/:[^/@]*@/, ':…@');
+  return JSON.stringify(value) ?? String(value);
 }

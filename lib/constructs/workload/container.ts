@@ -82,6 +82,7 @@ export interface ContainerPlace {
 export function containerOf(construct: Construct, props: ContainerProps, place: ContainerPlace): Container {
   const within = (prop: string): string => (place.where === '' ? prop : `${place.where}.${prop}`);
   const firstPort = place.ports?.[0]?.port;
+  const image = imageOf(construct, props.image, within('image'));
   const probes = props.probes && probesOf(construct, props.probes, firstPort, within('probes'));
   return {
     name: place.name,
@@ -89,8 +90,8 @@ export function containerOf(construct: Construct, props: ContainerProps, place: 
     command: props.command?.map(String),
     env: props.env && envOf(construct, props.env, within('env')),
     envFrom: props.envFrom && envFromOf(props.envFrom),
-    image: imageOf(construct, props.image, within('image')),
-    imagePullPolicy: props.pullPolicy,
+    image,
+    imagePullPolicy: props.pullPolicy === pullPolicyByDefault(image) ? undefined : props.pullPolicy,
     lifecycle: (props.preStop || props.postStart) && {
       postStart: props.postStart && hookOf(construct, props.postStart, firstPort, within('postStart')),
       preStop: props.preStop && hookOf(construct, props.preStop, firstPort, within('preStop')),
@@ -114,6 +115,11 @@ function imageOf(construct: Construct, image: string | Image, where: string): st
   if (typeof parsed === 'object') return parsed.toString();
   refuse(construct, `${where} ${parsed}`);
   return String(image);
+}
+
+/** Source: pkg/apis/core/v1/defaults.go of Kubernetes, `SetDefaults_Container`. */
+function pullPolicyByDefault(image: string): 'Always' | 'IfNotPresent' {
+  return /:latest(@|$)/.test(image) ? 'Always' : 'IfNotPresent';
 }
 
 /** Sidecars and init containers by name, in the order in which they were written. */

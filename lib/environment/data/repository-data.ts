@@ -22,7 +22,7 @@ export function repositoryData(
     const known = images.get(application);
     if (known !== undefined) return known;
     const file = imagesFile(environment, application);
-    const pins = readImages(files.read(file, `Pin the image: ${bumpCommand(environment, application, name)}`), file);
+    const pins = readImages(files.read(file, `Make it, with the image that is wanted: { ${examplePin(name)} }.`), file);
     images.set(application, pins);
     return pins;
   };
@@ -34,7 +34,7 @@ export function repositoryData(
       if (image !== undefined) return image;
       const known = [...pins.keys()].join(', ') || 'none';
       throw new UserError(
-        `${imagesFile(environment, application)}: has no pin '${name}'. There are: ${known}. Pin it: ${bumpCommand(environment, application, name)}`,
+        `${imagesFile(environment, application)}: has no pin '${name}'. There are: ${known}. Add ${examplePin(name)}, or ask for one that is there.`,
       );
     },
     file: (file) => files.read(file, 'Make it, or mend the path: it starts at the repository’s root.'),
@@ -45,6 +45,6 @@ function imagesFile(environment: string, application: string): string {
   return `environments/${environment}/images/${application}.json`;
 }
 
-function bumpCommand(environment: string, application: string, name: string): string {
-  return `kumiki bump ${application} ${name}=REPOSITORY:TAG --env ${environment}`;
+function examplePin(name: string): string {
+  return `"${name}": { "image": "ghcr.io/acme/${name}", "tag": "1.0.0" }`;
 }

@@ -27,7 +27,7 @@ export function findEnvironmentFiles(root: string): readonly string[] {
   if (found.length > 0) return found;
   throw new UserError(
     `environments/: there is no environment in ${root}. ` +
-      `Write environments/production.ts with 'export default defineEnvironment({ … })', or run 'kumiki init'.`,
+      `Write environments/production.ts with 'export default defineEnvironment({ … })'.`,
   );
 }
 

@@ -30,17 +30,17 @@ test.each<[string, string, string]>([
   [
     'another name',
     '{ "web": { "image": "a", "tag": "1" } }',
-    `has no pin 'api'. There are: web. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`,
+    `has no pin 'api'. There are: web. Add "api": { "image": "ghcr.io/acme/api", "tag": "1.0.0" }, or ask for one that is there.`,
   ],
   [
     'no name at all',
     '{}',
-    `has no pin 'api'. There are: none. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`,
+    `has no pin 'api'. There are: none. Add "api": { "image": "ghcr.io/acme/api", "tag": "1.0.0" }, or ask for one that is there.`,
   ],
   [
     'an inherited name',
     '{ "toString": { "image": "a", "tag": "1" } }',
-    `has no pin 'api'. There are: toString. Pin it: kumiki bump users api=REPOSITORY:TAG --env production`,
+    `has no pin 'api'. There are: toString. Add "api": { "image": "ghcr.io/acme/api", "tag": "1.0.0" }, or ask for one that is there.`,
   ],
   ['a list', '[]', 'the content is []. Use an object: { … }.'],
   ['a pin that is text', '{ "api": "nginx:1" }', 'api is "nginx:1". Use an object: { … }.'],
@@ -137,7 +137,7 @@ test('a pin file that is missing says how to make it', () => {
 
   expect(() => repositoryData(root, 'production').image('users', 'api')).toThrow(
     new UserError(
-      `${FILE}: there is no such file. Pin the image: kumiki bump users api=REPOSITORY:TAG --env production`,
+      `${FILE}: there is no such file. Make it, with the image that is wanted: { "api": { "image": "ghcr.io/acme/api", "tag": "1.0.0" } }.`,
     ),
   );
 });

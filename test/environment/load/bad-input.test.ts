@@ -18,7 +18,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'a repository without environments says what to write',
     { 'environments/_table.ts': 'export {}', 'environments/x.d.ts': '', 'environments/sub/y.ts': '' },
-    "environments/: there is no environment in ROOT. Write environments/production.ts with 'export default defineEnvironment({ … })', or run 'kumiki init'.",
+    "environments/: there is no environment in ROOT. Write environments/production.ts with 'export default defineEnvironment({ … })'.",
   ],
   [
     'a file in place of the folder is named',
