@@ -9,6 +9,7 @@ import {
   type RenderedEnvironment,
 } from './manifest/render-tree.ts';
 import { EnvironmentSchemas } from './schema/environment-schemas.ts';
+import { Stopwatch, type Elapsed } from './stopwatch.ts';
 import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';
 import { layoutFiles } from './write/layout.ts';
 
@@ -98,9 +99,6 @@ export interface SynthReport {
   readonly elapsed: Elapsed;
 }
 
-type Stage = 'build' | 'render' | 'check' | 'write';
-export type Elapsed = Readonly<Record<Stage, number>>;
-
 const NOTHING: FileCounts = { written: 0, unchanged: 0, removed: 0 };
 
 export function isError(finding: Finding): boolean {
@@ -114,20 +112,4 @@ function describe({
   dependencies,
 }: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
   return { name, applications, objects: objects.length, graph: applicationGraph(dependencies) };
-}
-
-class Stopwatch {
-  readonly elapsed: Record<Stage, number> = { build: 0, render: 0, check: 0, write: 0 };
-  readonly #now: () => number;
-
-  constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  time<T>(stage: Stage, run: () => T): T {
-    const start = this.#now();
-    const result = run();
-    this.elapsed[stage] += this.#now() - start;
-    return result;
-  }
 }

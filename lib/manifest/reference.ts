@@ -18,7 +18,9 @@ export const MARKER_END = '\uFDD1';
 /** What percent-encoding makes of the start of a marker. */
 export const ENCODED_MARKER = '%EF%B7%90';
 
-const MARKER = /\uFDD0(\d+)\.(\d+)\uFDD1/g;
+const MARKER = /\uFDD0(\d+)\.(\d+)#?\uFDD1/g;
+/** A marker that stands for a whole value, which keeps its type: a number stays one. */
+const WHOLE = /^\uFDD0(\d+)\.(\d+)#\uFDD1$/;
 const namesBySerial: string[] = [];
 
 /** The references of one environment. Its markers name the environment too, so that one which strayed into another is known. */
@@ -37,6 +39,12 @@ export class ReferenceRegistry {
   issue(reference: TrackedReference<string | number>): string {
     const id = this.#issued.push(reference) - 1;
     return `${MARKER_START}${this.#serial}.${id}${MARKER_END}`;
+  }
+
+  /** The reference that `text` stands for as a whole value. */
+  tryWhole(text: string): Reference | undefined {
+    const [, serial, id] = WHOLE.exec(text) ?? [];
+    return Number(serial) === this.#serial ? this.#issued[Number(id)] : undefined;
   }
 
   /**
@@ -86,7 +94,7 @@ class TrackedReference<T extends string | number> implements Reference<T> {
 
   /** cdk8s asks every value of a foreign construct for this (its implicit token). */
   resolve(): string {
-    return this.toString();
+    return this.toString().replace(MARKER_END, `#${MARKER_END}`);
   }
 }
 

@@ -82,7 +82,7 @@ class PlainCopy {
 
   #value(value: unknown, place: Place): unknown {
     if (typeof value === 'string') {
-      return holdsMarker(value) ? this.#text(value) : this.#wellFormed(value);
+      return holdsMarker(value) ? this.#marked(value) : this.#wellFormed(value);
     }
     if (typeof value === 'boolean') return value;
     if (typeof value === 'number') return Number.isFinite(value) ? value : this.#refuse(value);
@@ -93,6 +93,11 @@ class PlainCopy {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return this.#refuse(value);
     return this.fields(value as Readonly<Record<string, unknown>>, place);
+  }
+
+  #marked(text: string): string | number {
+    const whole = this.#references.tryWhole(text);
+    return whole === undefined ? this.#text(text) : this.#listener.reference(whole, this.#path);
   }
 
   #text(text: string): string {

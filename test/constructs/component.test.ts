@@ -60,7 +60,9 @@ test('moving a construct in the tree changes no byte', () => {
   const flat = rendered([[], [], [], []]);
 
   fc.assert(
-    fc.property(places, (paths) => expect(rendered(paths)).toBe(flat)),
+    fc.property(places, (paths) => {
+      expect(rendered(paths)).toBe(flat);
+    }),
     { numRuns: 60 },
   );
 });

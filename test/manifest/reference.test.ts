@@ -28,7 +28,11 @@ test.each<[string, (api: WebService) => string, string]>([
   ['a template literal', (api) => `amqp://${api.host}:${api.port}/x`, `amqp://${HOST}:8080/x`],
   ['a sum of texts', (api) => 'tcp://' + api.host, `tcp://${HOST}`],
   ['a joined list', (api) => [api.host, api.host].join(','), `${HOST},${HOST}`],
-  ['JSON in JSON', (api) => JSON.stringify({ a: JSON.stringify({ url: api.url('/v1?x="1"') }) }), `{"a":"{\\"url\\":\\"http://${HOST}:8080/v1?x=\\\\\\"1\\\\\\"\\"}"}`.replaceAll('\\\\\\"', '"')],
+  [
+    'JSON in JSON',
+    (api) => JSON.stringify({ a: JSON.stringify({ url: api.url('/v1?x="1"') }) }),
+    `{"a":"{\\"url\\":\\"http://${HOST}:8080/v1?x=\\\\\\"1\\\\\\"\\"}"}`.replaceAll('\\\\\\"', '"'),
+  ],
   ['YAML', (api) => stringify({ upstream: `${api.url()}` }), `upstream: http://${HOST}:8080\n`],
   ['base URL and suffix', (api) => `${api.url()}/health`, `http://${HOST}:8080/health`],
 ])('a reference stays tracked in %s', (_, text, expected) => {
@@ -42,8 +46,16 @@ test.each<[string, (api: WebService) => string, string]>([
 test('a reference stays tracked in constructs of cdk8s and cdk8s-plus, as a text and as a number', () => {
   const outcome = using((app, api) => {
     const deployment = new kplus.Deployment(app, 'web', { replicas: 1 });
-    deployment.addContainer({ image: 'a:1', envVariables: { URL: kplus.EnvValue.fromValue(`${api.url()}`) }, portNumber: 80 });
-    new ApiObject(app, 'raw', { apiVersion: 'v1', kind: 'Service', spec: { externalName: api.host, ports: [{ port: api.port }] } });
+    deployment.addContainer({
+      image: 'a:1',
+      envVariables: { URL: kplus.EnvValue.fromValue(`${api.url()}`) },
+      portNumber: 80,
+    });
+    new ApiObject(app, 'raw', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      spec: { externalName: api.host, ports: [{ port: api.port }] },
+    });
   });
 
   expect(messagesOf(outcome)).toEqual([]);
@@ -53,7 +65,9 @@ test('a reference stays tracked in constructs of cdk8s and cdk8s-plus, as a text
 });
 
 test('the plain value is plain: using it is no dependency', () => {
-  const outcome = using((app, api) => new Config(app, 'settings', { host: api.host.value, port: String(api.port.value + 1) }));
+  const outcome = using(
+    (app, api) => new Config(app, 'settings', { host: api.host.value, port: String(api.port.value + 1) }),
+  );
 
   expect(objectOf(outcome, 'ConfigMap')?.['data']).toEqual({ host: HOST, port: '8081' });
   expect(outcome.dependencies).toEqual([]);
@@ -66,7 +80,13 @@ test.each<[string, (api: WebService) => string]>([
   const outcome = using((app, api) => new Config(app, 'settings', { text: text(api) }));
 
   expect(outcome.findings).toMatchObject([
-    { rule: 'reference/encoded', construct: 'comments/settings', path: '/data/text', source: 'apps/app.ts:7', message: expect.stringContaining('use its .value') },
+    {
+      rule: 'reference/encoded',
+      construct: 'comments/settings',
+      path: '/data/text',
+      source: 'apps/app.ts:7',
+      message: expect.stringContaining('use its .value'),
+    },
   ]);
 });
 
@@ -77,26 +97,28 @@ test.each<[string, (api: WebService) => string]>([
 ])('%s are no reference any more, which is told', (_, text) => {
   const outcome = using((app, api) => new Config(app, 'settings', { text: text(api) }));
 
-  expect(outcome.findings).toMatchObject([{ path: '/data/text', message: expect.stringContaining('a piece of a reference that was cut on its way') }]);
+  expect(outcome.findings).toMatchObject([
+    { path: '/data/text', message: expect.stringContaining('a piece of a reference that was cut on its way') },
+  ]);
 });
 
 test('a reference into another environment is refused, in a text and as it is', () => {
   let stray: WebService | undefined;
-  renderFindings((environment) => (stray = new WebService(new Application(environment, 'users'), 'api', { image: 'a:1', port: 80 })), { name: 'blue' });
+  const blue = (environment: Environment): unknown =>
+    (stray = new WebService(new Application(environment, 'users'), 'api', { image: 'a:1', port: 80 }));
+  renderFindings(blue, { name: 'blue' });
 
-  const outcome = renderFindings(
-    (environment) => {
-      const env = { TEXT: `x ${stray?.host}`, WHOLE: stray?.host ?? '' };
-      new Worker(new Application(environment, 'comments'), 'reader', { image: 'a:1', env });
-      new ApiObject(new Application(environment, 'raw'), 'x', { apiVersion: 'v1', kind: 'Service', spec: { externalName: stray?.host } });
-    },
-    { name: 'green' },
-  );
+  const green = (environment: Environment): unknown =>
+    new Worker(new Application(environment, 'comments'), 'reader', {
+      image: 'a:1',
+      env: { TEXT: `x ${stray?.host}` },
+      patch: { Deployment: { metadata: { annotations: { host: stray?.host as unknown as string } } } },
+    });
+  const outcome = renderFindings(green, { name: 'green' });
 
-  expect(outcome.findings.filter(({ rule }) => rule.startsWith('reference/')).map(({ construct, message }) => [construct, message])).toEqual([
-    ['comments/reader', expect.stringContaining('refers to something in the environment blue. Environments share nothing: pass the address as a prop.')],
-    ['comments/reader', expect.stringContaining('refers to something in the environment blue.')],
-    ['raw/x', 'raw/x: refers to users/api, which is in blue. Refer to something that green renders.'],
+  expect(messagesOf(outcome)).toEqual([
+    'comments/reader: refers to something in the environment blue. Environments share nothing: pass the address as a prop.',
+    'comments/reader: refers to users/api, which is in blue. Refer to something that green renders.',
   ]);
 });
 
@@ -106,47 +128,62 @@ test('a reference to what was taken out of the tree is refused', () => {
     Application.of(api).node.tryRemoveChild('api');
   });
 
-  expect(messagesOf(outcome)).toEqual(['comments/reader: refers to users/api, which was taken out of the tree. Refer to something that test renders.']);
+  expect(messagesOf(outcome)).toEqual([
+    'comments/reader: refers to users/api, which was taken out of the tree. Refer to something that test renders.',
+  ]);
 });
 
 test('applications that call each other find each other after build', () => {
   const outcome = renderFindings((environment) => {
     const users = new Application(environment, 'users');
-    new WebService(users, 'api', { image: 'a:1', port: 80, env: { COMMENTS: environment.service('comments/api').url('/v1') } });
+    new WebService(users, 'api', {
+      image: 'a:1',
+      port: 80,
+      env: { COMMENTS: environment.service('comments/api').url('/v1') },
+    });
     const comments = new Application(environment, 'comments');
     const { host, port } = environment.service('users/api');
     new WebService(comments, 'api', { image: 'a:1', port: 8080, env: { USERS: `${host}:${port}` } });
   });
 
   expect(messagesOf(outcome)).toEqual([]);
-  expect(JSON.stringify(outcome.objects.map(({ object }) => object['spec']))).toContain('http://comments-api.comments.svc:8080/v1');
+  expect(JSON.stringify(outcome.objects.map(({ object }) => object['spec']))).toContain(
+    'http://comments-api.comments.svc:8080/v1',
+  );
   expect(JSON.stringify(outcome.objects.map(({ object }) => object['spec']))).toContain('users-api.users.svc:80');
   expect(applicationGraph(outcome.dependencies)).toEqual([
-    { from: 'users', to: 'comments' },
     { from: 'comments', to: 'users' },
+    { from: 'users', to: 'comments' },
   ]);
 });
 
-test.each(['comments/apis', 'coments/api', 'users', 'comments/api/x', '/api'])("environment.service('%s') names nothing, which is told with what there is", (path) => {
-  const outcome = using((app, _, environment) => {
-    new WebService(app, 'api', { image: 'a:1', port: 80 });
-    new Config(app, 'settings', { url: `${environment.service(path as 'a/b').url()}` });
-  });
+test.each(['comments/apis', 'coments/api', 'users', 'comments/api/x', '/api'])(
+  "environment.service('%s') names nothing, which is told with what there is",
+  (path) => {
+    const outcome = using((app, _, environment) => {
+      new WebService(app, 'api', { image: 'a:1', port: 80 });
+      new Config(app, 'settings', { url: `${environment.service(path as 'a/b').url()}` });
+    });
 
-  expect(outcome.findings).toMatchObject([
-    {
-      rule: 'reference/unknown-service',
-      construct: 'comments/settings',
-      path: '/data/url',
-      message: `comments/settings: environment.service('${path}'): no such service. There are: users/api, comments/api.`,
-    },
-  ]);
-});
+    expect(outcome.findings).toMatchObject([
+      {
+        rule: 'reference/unknown-service',
+        construct: 'comments/settings',
+        path: '/data/url',
+        message: `comments/settings: environment.service('${path}'): no such service. There are: users/api, comments/api.`,
+      },
+    ]);
+  },
+);
 
 test('a service is found wherever it stands in its application', () => {
   const outcome = renderFindings((environment) => {
     const app = new Application(environment, 'users');
-    new WebService(new Application(environment, 'comments'), 'api', { image: 'a:1', port: 80, env: { U: environment.service('users/users').host } });
+    new WebService(new Application(environment, 'comments'), 'api', {
+      image: 'a:1',
+      port: 80,
+      env: { U: environment.service('users/users').host },
+    });
     new WebService(app, 'users', { image: 'a:1', port: 80 });
   });
 

@@ -51,13 +51,22 @@ test.each<[string, unknown]>([
   ['NUL', 'a\0'],
   ['a lone surrogate', '\uDC00'],
 ])('%s is refused with its path, in objects and lists', (_, value) => {
-  expect(plain({ spec: { 'a/b~c': value, list: [{ x: [value] }] } }).found).toEqual(['not JSON /spec/a~1b~0c', 'not JSON /spec/list/0/x/0']);
+  expect(plain({ spec: { 'a/b~c': value, list: [{ x: [value] }] } }).found).toEqual([
+    'not JSON /spec/a~1b~0c',
+    'not JSON /spec/list/0/x/0',
+  ]);
 });
 
 test('keys come in the order of dist, and __proto__ is a key like any other', () => {
-  const { copy } = plain(JSON.parse('{"spec":{"b":1,"__proto__":{"x":1},"a":[{"value":1,"name":"n"}]},"kind":"K","apiVersion":"v1","metadata":{}}') as object);
+  const { copy } = plain(
+    JSON.parse(
+      '{"spec":{"b":1,"__proto__":{"x":1},"a":[{"value":1,"name":"n"}]},"kind":"K","apiVersion":"v1","metadata":{}}',
+    ) as object,
+  );
 
-  expect(JSON.stringify(copy)).toBe('{"apiVersion":"v1","kind":"K","metadata":{},"spec":{"__proto__":{"x":1},"a":[{"name":"n","value":1}],"b":1}}');
+  expect(JSON.stringify(copy)).toBe(
+    '{"apiVersion":"v1","kind":"K","metadata":{},"spec":{"__proto__":{"x":1},"a":[{"name":"n","value":1}],"b":1}}',
+  );
   expect(Object.getPrototypeOf((copy as { spec: object }).spec)).toBe(Object.prototype);
 });
 
@@ -75,7 +84,8 @@ test('a finding names the construct, the line and what to use instead', () => {
       construct: 'a/x',
       source: 'apps/app.ts:7',
       path: '/data/a',
-      message: 'a/x: /data/a is "x\\u0000", which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.',
+      message:
+        'a/x: /data/a is "x\\u0000", which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.',
     },
   ]);
 });

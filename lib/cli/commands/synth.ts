@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type Finding } from '../../errors.ts';
 import { createLoader, type Loader } from '../../environment/load/load-environments.ts';
-import { isError, synth, type Elapsed, type EnvironmentReport } from '../../synth.ts';
+import type { Elapsed } from '../../stopwatch.ts';
+import { isError, synth, type EnvironmentReport } from '../../synth.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { GlobalOptions, Io } from '../io.ts';
 import { parseShard } from '../choice.ts';

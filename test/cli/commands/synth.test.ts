@@ -56,6 +56,18 @@ test('prints one JSON document of the documented shape', async () => {
   expect(err).toBe('');
 });
 
+test('gives the graph of applications as data', async () => {
+  const { out } = await runKumiki('.', ['synth', '--check', '--json', '--env', 'staging']);
+
+  const { environments } = JSON.parse(out) as { readonly environments: readonly { readonly graph: unknown }[] };
+  expect(environments[0]?.graph).toEqual([
+    { from: 'comments', to: 'entrance' },
+    { from: 'comments', to: 'users' },
+    { from: 'debugkit', to: 'users' },
+    { from: 'users', to: 'entrance' },
+  ]);
+});
+
 test('tells all mistakes of all environments at once, each with its line, and writes nothing', async () => {
   const root = makeShop(['production', 'staging']);
   await runKumiki(root, ['synth']);
