@@ -38,6 +38,10 @@ export interface Finding {
   readonly path?: string | undefined;
 }
 
+export function isError(finding: Finding): boolean {
+  return finding.severity === 'error';
+}
+
 /** A mistake of the person who runs the command; the message says where, what with the value, and what to do. */
 export class UserError extends Error {
   override readonly name = 'UserError';

@@ -1,6 +1,6 @@
 import { checkEnvironment } from './check/check-environment.ts';
 import { SharedClusters } from './check/shared-clusters.ts';
-import type { Finding } from './errors.ts';
+import { isError, type Finding } from './errors.ts';
 import { applicationGraph, type ApplicationEdge } from './manifest/application-graph.ts';
 import {
   applicationsOf,
@@ -11,6 +11,7 @@ import {
 import { EnvironmentSchemas } from './schema/environment-schemas.ts';
 import { Stopwatch, type Elapsed } from './stopwatch.ts';
 import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';
+import { runUserCode } from './tree/run-user-code.ts';
 import { layoutFiles } from './write/layout.ts';
 
 /**
@@ -37,7 +38,13 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
     const choice = options.choose?.(tree.environment.name, applicationsOf(tree.environment));
     if (choice?.applications.size === 0) continue;
     const schema = stopwatch.time('check', () => schemas.of(source));
-    const rendered = stopwatch.time('render', () => renderTree(tree.environment, schema, choice));
+    // What is lazy in foreign constructs runs now.
+    const ran = stopwatch.time('render', () => runUserCode(source, () => renderTree(tree.environment, schema, choice)));
+    if ('finding' in ran) {
+      findings.push(...tree.environment.findings, ran.finding);
+      continue;
+    }
+    const rendered = ran.result;
     findings.push(...stopwatch.time('check', () => checkEnvironment(rendered, schema)));
     findings.push(...clusters.check(tree.environment.cluster, rendered));
     // What is wrong already would only be said again, by the files that it makes.
@@ -100,10 +107,6 @@ export interface SynthReport {
 }
 
 const NOTHING: FileCounts = { written: 0, unchanged: 0, removed: 0 };
-
-export function isError(finding: Finding): boolean {
-  return finding.severity === 'error';
-}
 
 function describe({
   name,

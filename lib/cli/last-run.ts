@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { isError } from '../synth.ts';
+import { isError } from '../errors.ts';
 import { Memory } from '../unchanged/memory.ts';
 import { everythingBelow } from '../unchanged/stamp.ts';
-import type { SynthCommandOptions, SynthOutcome } from './commands/synth.ts';
+import type { SynthCommandOptions, SynthOutcome } from './synth-outcome.ts';
 import { packageFolder, version } from './own-package.ts';
 
 /** The last `synth` with the same flags: while nothing that it read or wrote has changed, it need not run again. */

@@ -1,4 +1,4 @@
-import type { SynthCommandOptions, SynthOutcome } from './commands/synth.ts';
+import type { SynthCommandOptions, SynthOutcome } from './synth-outcome.ts';
 import type { Io } from './io.ts';
 import { plural } from './print-findings.ts';
 

@@ -9,7 +9,7 @@ import type { Sink } from '../synth.ts';
 import { compareDist } from '../write/compare.ts';
 import { recoverDist } from '../write/recover-dist.ts';
 import { openTransaction } from '../write/transaction.ts';
-import type { Differences } from './commands/synth.ts';
+import type { Differences } from './synth-outcome.ts';
 
 /** A sink that has an end: nothing is changed before it. */
 export interface ClosingSink extends Sink {

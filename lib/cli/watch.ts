@@ -3,9 +3,11 @@ import path from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import type { Loader } from '../environment/load/load-environments.ts';
 import { UserError } from '../errors.ts';
-import { conclude, runSynth, type SynthCommandOptions } from './commands/synth.ts';
+import { conclude } from './conclude.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { runSynth } from './run-synth.ts';
+import type { SynthCommandOptions } from './synth-outcome.ts';
 
 /** Changes that come within this many milliseconds of each other are one: an editor writes several files. */
 const QUIET = 10;

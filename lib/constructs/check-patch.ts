@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { didYouMean } from '../did-you-mean.ts';
+import { showValue } from '../manifest/show-value.ts';
 import { refuse } from './refuse.ts';
 
 /**
@@ -14,8 +15,11 @@ export function checkPatch(construct: Construct, patch: object | undefined, late
     ...construct.node.children.filter((child) => ApiObject.isApiObject(child)).map((child) => child.kind),
     ...late,
   ];
-  for (const [kind, change] of Object.entries(patch)) {
-    if (change === undefined || emitted.includes(kind)) continue;
+  for (const [kind, change] of Object.entries<unknown>({ ...patch })) {
+    if (change === undefined) continue;
+    if (typeof change !== 'object' || change === null)
+      refuse(construct, `patch.${kind} is ${showValue(change)}. Use an object: { spec: … }.`);
+    if (emitted.includes(kind)) continue;
     const guess = didYouMean(kind, emitted);
     const advice = guess === undefined ? `It makes: ${emitted.join(', ')}.` : `Did you mean ${guess}?`;
     refuse(construct, `patch names ${kind}, which it does not make here. ${advice}`);

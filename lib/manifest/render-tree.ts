@@ -6,6 +6,7 @@ import type { EnvironmentRoot } from '../environment/environment.ts';
 import type { Finding } from '../errors.ts';
 import type { Schema } from '../schema/open-schema.ts';
 import { applyPatch } from './apply-patch.ts';
+import { canonicalQuantities } from './canonical-quantities.ts';
 import { findingsOf } from './construct-findings.ts';
 import { networkPolicies } from './network-policies.ts';
 import { groupOf, type KubernetesObject, type RenderedObject } from './object.ts';
@@ -125,12 +126,15 @@ class TreeRender {
   }
 
   #patched(construct: IConstruct, object: KubernetesObject, patch: object | undefined): KubernetesObject {
-    if (patch === undefined) return object;
+    if (typeof patch !== 'object' || patch === null) return object;
     const { refuse } = findingsOf(construct);
     const listKeys = (path: readonly string[]): readonly string[] | undefined =>
       this.#schema.listKeys(object.apiVersion, object.kind, path);
-    const merged = applyPatch(object, patch as Readonly<Record<string, unknown>>, listKeys, (path, message) =>
-      refuse('practice/patch', path, `patch.${object.kind}${path.replaceAll('/', '.')}: ${message}`),
+    const merged = applyPatch(
+      object,
+      canonicalQuantities(patch) as Readonly<Record<string, unknown>>,
+      listKeys,
+      (path, message) => refuse('practice/patch', path, `patch.${object.kind}${path.replaceAll('/', '.')}: ${message}`),
     );
     const plain = this.#plain(merged, construct);
     if (JSON.stringify(plain) === JSON.stringify(object)) {

@@ -1,7 +1,8 @@
 import type { EnvironmentData } from '../environment/data/environment-data.ts';
 import type { EnvironmentProps } from '../environment/environment-props.ts';
 import { EnvironmentRoot, type Locate } from '../environment/environment.ts';
-import { UserError, type Finding } from '../errors.ts';
+import type { Finding } from '../errors.ts';
+import { buildFinding, runUserCode } from './run-user-code.ts';
 
 /** One environment before it is built: its props, and what its constructs ask for. */
 export interface EnvironmentSource {
@@ -18,36 +19,18 @@ export interface EnvironmentSource {
 
 export type BuiltTree = { readonly environment: EnvironmentRoot } | { readonly findings: readonly Finding[] };
 
-/** Runs `build`. What it throws is a finding, so that the mistakes of all environments are told at once; a bug of ours is thrown on. */
+/** Runs `build`. */
 export function buildTree(source: EnvironmentSource): BuiltTree {
-  const { props, data, locate, guard } = source;
+  const { props, data, locate } = source;
   const environment = new EnvironmentRoot(props, data, locate);
-  try {
-    const returned: unknown = guard(() => props.build(environment));
-    if (!isThenable(returned)) return { environment };
-    // Whatever it still throws has been said by this finding.
-    returned.then(undefined, () => undefined);
-    return failed(
-      source,
-      environment,
-      `${source.file}: build of ${props.name} is asynchronous. Remove async: nothing is fetched while an environment is built.`,
-    );
-  } catch (error) {
-    const explained = source.explain(error);
-    if (!(explained instanceof UserError)) throw explained;
-    return failed(source, environment, explained.message);
-  }
-}
+  const ran = runUserCode(source, (): unknown => props.build(environment));
+  if ('finding' in ran) return { findings: [...environment.findings, ran.finding] };
+  if (!isThenable(ran.result)) return { environment };
 
-function failed(source: EnvironmentSource, environment: EnvironmentRoot, message: string): BuiltTree {
-  const finding = {
-    rule: 'practice/build',
-    severity: 'error',
-    message,
-    environment: source.props.name,
-    file: source.file,
-  } as const;
-  return { findings: [...environment.findings, finding] };
+  // Whatever it still throws has been said by this finding.
+  ran.result.then(undefined, () => undefined);
+  const message = `${source.file}: build of ${props.name} is asynchronous. Remove async: nothing is fetched while an environment is built.`;
+  return { findings: [...environment.findings, buildFinding(source, message)] };
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

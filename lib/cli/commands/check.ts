@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { checkFiles } from '../../check/files/check-files.ts';
 import { checkObject } from '../../check/check-environment.ts';
-import { UserError, type Category, type Finding } from '../../errors.ts';
+import { isError, UserError, type Category, type Finding } from '../../errors.ts';
 import { findManifestFiles } from '../../read/find-manifest-files.ts';
 import { loadManifestFile } from '../../read/load-manifest-file.ts';
 import { isKubernetesVersion, KUBERNETES_VERSIONS, type KubernetesVersion } from '../../schema/kubernetes-version.ts';
 import { openSchema } from '../../schema/open-schema.ts';
-import { isError } from '../../synth.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { GlobalOptions, Io } from '../io.ts';
 import { countFindings, plural, printFindings } from '../print-findings.ts';
@@ -52,7 +51,7 @@ async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<
   if (options.kubernetes !== undefined)
     throw new UserError('--kubernetes goes with paths: an environment names its own version.');
   const { createLoader } = await import('../../environment/load/load-environments.ts');
-  const { runSynth } = await import('./synth.ts');
+  const { runSynth } = await import('../run-synth.ts');
   const root = path.resolve(io.cwd, options.cwd ?? '.');
   const loader = createLoader(root);
   try {

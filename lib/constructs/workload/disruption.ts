@@ -25,7 +25,7 @@ export function addDisruptionBudget(
   patch: object | undefined,
 ): void {
   if (disruption === false || (disruption === undefined && pods < 2)) return;
-  if (disruption) checkProps(construct, disruption, DISRUPTION, 'disruption');
+  if (disruption !== undefined) checkProps(construct, disruption, DISRUPTION, 'disruption');
   const maxUnavailable = podAmount(construct, disruption?.maxUnavailable, 'disruption.maxUnavailable');
   const minAvailable = podAmount(construct, disruption?.minAvailable, 'disruption.minAvailable');
   if (maxUnavailable !== undefined && minAvailable !== undefined) {

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { EnvironmentRoot } from '../../environment/environment.ts';
-import type { Affinity, Container, PodDNSConfig, PodSpec, PodTemplateSpec, Toleration } from '../../kubernetes.ts';
+import type { Affinity, PodDNSConfig, PodSpec, PodTemplateSpec, Toleration } from '../../kubernetes.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import type { Config } from '../config.ts';
-import { refuse } from '../refuse.ts';
 import type { Secret } from '../secret.ts';
-import { CONTAINER_PROPS, containerOf, sidecarOf, type ContainerProps, type SidecarProps } from './container.ts';
+import { CONTAINER_PROPS, containerOf, type ContainerProps, type SidecarProps } from './container.ts';
 import { PodVolumes } from './mounts.ts';
+import { optionalCount } from './optional-count.ts';
+import { checkContainerNames, initContainers, sidecarContainers } from './pod-containers.ts';
 import type { NamedPort } from './ports.ts';
 import { securityOf, type SecurityFields } from './security.ts';
 import { serviceAccountFields, type ServiceAccountProps } from './service-account.ts';
@@ -107,6 +107,7 @@ export function podOf(
   const place = { volumes, security: security.container };
 
   if (props.dns) checkProps(construct, props.dns, { policy: 1, config: 1 }, 'dns');
+  checkContainerNames(construct, props);
   const own = containerOf(construct, props, { ...place, name: construct.node.id, ports: shape.ports, where: '' });
   const init = initContainers(construct, props, place);
   const sidecars = sidecarContainers(construct, props, place);
@@ -123,7 +124,9 @@ export function podOf(
     restartPolicy: shape.restartPolicy,
     runtimeClassName: props.runtimeClass,
     securityContext: security.pod,
-    terminationGracePeriodSeconds: gracePeriodOf(construct, props.terminationGracePeriod),
+    terminationGracePeriodSeconds: optionalCount(construct, props.terminationGracePeriod, 'terminationGracePeriod', {
+      byDefault: 30,
+    }),
     tolerations: props.tolerations,
     topologySpreadConstraints:
       props.spread && spreadOf(construct, props.spread, identity.selector, shape.spreadByRevision ?? false),
@@ -132,37 +135,4 @@ export function podOf(
     ...serviceAccountFields(props, identity),
   };
   return { metadata: { annotations: props.annotations, labels: identity.workloadLabels }, spec };
-}
-
-type Place = { readonly volumes: PodVolumes; readonly security: PodSpec['containers'][number]['securityContext'] };
-
-function initContainers(construct: Construct, props: PodProps, place: Place): readonly Container[] {
-  return Object.entries(props.init ?? {}).map(([name, init]) => {
-    checkProps(construct, init, CONTAINER_PROPS, `init.${name}`);
-    return containerOf(construct, init, { ...place, name, where: `init.${name}` });
-  });
-}
-
-/** Native sidecars are init containers that are restarted: they start before the others, and stop after them. */
-function sidecarContainers(
-  construct: Construct,
-  props: PodProps,
-  place: Place,
-): { native: readonly Container[]; ordinary: readonly Container[] } {
-  // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers: on by default from 1.29
-  const known = Number(EnvironmentRoot.of(construct).kubernetes.slice(2)) >= 29;
-  const native: Container[] = [];
-  const ordinary: Container[] = [];
-  for (const [name, sidecar] of Object.entries(props.sidecars ?? {})) {
-    const isNative = sidecar.native ?? known;
-    (isNative ? native : ordinary).push(sidecarOf(construct, name, sidecar, place, isNative));
-  }
-  return { native, ordinary };
-}
-
-function gracePeriodOf(construct: Construct, seconds: number | undefined): number | undefined {
-  if (seconds === undefined || seconds === 30) return undefined;
-  if (!Number.isInteger(seconds) || seconds < 0)
-    refuse(construct, `terminationGracePeriod is ${seconds}. Use whole seconds, 0 or more.`);
-  return seconds;
 }

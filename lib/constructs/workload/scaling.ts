@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { HorizontalPodAutoscalerBehavior, MetricSpec } from '../../kubernetes.ts';
-import { tryCanonicalQuantity } from '../../manifest/quantity.ts';
+import { canonicalQuantities } from '../../manifest/canonical-quantities.ts';
 import { addObject } from '../add-object.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
@@ -88,25 +88,9 @@ function metricsOf(construct: Construct, scaling: Autoscaling): readonly MetricS
     checkCount(construct, averageUtilization, `replicas.${name}`, 1);
     metrics.push({ resource: { name, target: { averageUtilization, type: 'Utilization' } }, type: 'Resource' });
   }
-  metrics.push(...(scaling.metrics ?? []).map(canonicalMetric));
+  metrics.push(...(scaling.metrics ?? []).map(canonicalQuantities));
   if (metrics.length === 0) refuse(construct, 'replicas has no metric. Say what scales it: { min, max, cpu: 70 }.');
   return metrics;
-}
-
-/** With its quantities as the server writes them. */
-function canonicalMetric(metric: MetricSpec): MetricSpec {
-  const own = SOURCES.find((source) => metric[source] !== undefined);
-  const source = own && metric[own];
-  if (own === undefined || source === undefined) return metric;
-  const { averageValue, value } = source.target;
-  const target = { ...source.target, averageValue: canonical(averageValue), value: canonical(value) };
-  return { ...metric, [own]: { ...source, target } };
-}
-
-const SOURCES = ['pods', 'object', 'external', 'resource', 'containerResource'] as const;
-
-function canonical<Q extends string | number | undefined>(quantity: Q): Q | string {
-  return quantity === undefined ? quantity : (tryCanonicalQuantity(quantity) ?? quantity);
 }
 
 export function checkCount(construct: Construct, count: number, where: string, least: number): void {

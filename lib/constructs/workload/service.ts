@@ -66,6 +66,11 @@ export function addService(
   }
   if (typeof props.sessionAffinity === 'object')
     checkProps(construct, props.sessionAffinity, { timeout: 1 }, 'sessionAffinity');
+  else if (props.sessionAffinity !== undefined && props.sessionAffinity !== 'ClientIP')
+    refuse(
+      construct,
+      `sessionAffinity is ${showValue(props.sessionAffinity)}. Use 'ClientIP', or { timeout: 600 } in seconds.`,
+    );
   const timeout = typeof props.sessionAffinity === 'object' ? props.sessionAffinity.timeout : undefined;
   addObject(
     construct,

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import type { TopologySpreadConstraint } from '../../kubernetes.ts';
+import { showValue } from '../../manifest/show-value.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
+import { refuse } from '../refuse.ts';
 
 /** `prefer`: as even as it goes · `require`: a Pod waits rather than make it uneven. */
 export type Evenness = 'prefer' | 'require';
@@ -22,6 +24,11 @@ export function spreadOf(
   byRevision: boolean,
 ): readonly TopologySpreadConstraint[] {
   checkProps(construct, spread, SPREAD, 'spread');
+  for (const [over, evenness] of Object.entries<unknown>({ ...spread })) {
+    if (evenness === undefined || evenness === 'prefer' || evenness === 'require' || !Object.hasOwn(SPREAD, over))
+      continue;
+    refuse(construct, `spread.${over} is ${showValue(evenness)}. Use 'prefer' or 'require'.`);
+  }
   const constraint = (topologyKey: string, evenness: Evenness): TopologySpreadConstraint => ({
     labelSelector: { matchLabels: selector },
     matchLabelKeys: byRevision ? ['pod-template-hash'] : undefined,

@@ -1,7 +1,9 @@
 import type { PersistentVolumeClaimSpec, Volume as VolumeSpec } from '../../kubernetes.ts';
-import { tryCanonicalQuantity, type Bytes } from '../../manifest/quantity.ts';
+import { canonicalQuantities } from '../../manifest/canonical-quantities.ts';
+import type { Bytes } from '../../manifest/quantity.ts';
 import { Config } from '../config.ts';
 import { Secret } from '../secret.ts';
+import { checkOptions, sizeOf } from './volume-options.ts';
 
 /** Where a volume's content comes from: everything of a Pod's volume but its name. */
 export type VolumeSource = Omit<VolumeSpec, 'name'>;
@@ -17,7 +19,7 @@ export class Volume {
 
   /** Any source that Kubernetes knows, for those without a function of their own: `Volume.of({ nfs: { server, path } })`. */
   static of(source: VolumeSource): Volume {
-    return new Volume(source);
+    return new Volume(canonicalQuantities(source));
   }
 
   static is(value: unknown): value is Volume {
@@ -29,11 +31,14 @@ export class Volume {
 export function emptyDir(
   options: { readonly size?: Bytes | undefined; readonly medium?: 'Memory' | undefined } = {},
 ): Volume {
-  return Volume.of({ emptyDir: { medium: options.medium, sizeLimit: quantity(options.size) } });
+  checkOptions('emptyDir', options, { size: 1, medium: 1 });
+  const sizeLimit = options.size === undefined ? undefined : sizeOf('emptyDir', options.size);
+  return Volume.of({ emptyDir: { medium: options.medium, sizeLimit } });
 }
 
 /** A PersistentVolumeClaim of the namespace, by its name. */
 export function claim(name: string, options: { readonly readOnly?: boolean | undefined } = {}): Volume {
+  checkOptions('claim', options, { readOnly: 1 });
   return Volume.of({ persistentVolumeClaim: { claimName: name, readOnly: options.readOnly || undefined } });
 }
 
@@ -50,7 +55,8 @@ export interface EphemeralOptions extends ClaimOptions {}
 
 /** A claim that is made and deleted with the Pod. */
 export function ephemeral(options: EphemeralOptions): Volume {
-  const spec = claimSpec(options, quantity(options.size) ?? options.size);
+  checkOptions('ephemeral', options, { size: 1, class: 1, access: 1 });
+  const spec = claimSpec(options, sizeOf('ephemeral', options.size));
   return Volume.of({ ephemeral: { volumeClaimTemplate: { spec } } });
 }
 
@@ -87,6 +93,7 @@ export function csi(options: {
   readonly attributes?: Readonly<Record<string, string>> | undefined;
   readonly readOnly?: boolean | undefined;
 }): Volume {
+  checkOptions('csi', options, { driver: 1, attributes: 1, readOnly: 1 });
   return Volume.of({
     csi: { driver: options.driver, readOnly: options.readOnly || undefined, volumeAttributes: options.attributes },
   });
@@ -118,8 +125,4 @@ function projectionOf(source: Projection): ProjectionSource {
   }
   const { path, audience, expiration } = source.serviceAccountToken;
   return { serviceAccountToken: { audience, expirationSeconds: expiration === 3600 ? undefined : expiration, path } };
-}
-
-function quantity(size: Bytes | undefined): string | undefined {
-  return size === undefined ? undefined : (tryCanonicalQuantity(size) ?? size);
 }

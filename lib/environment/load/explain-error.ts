@@ -8,7 +8,7 @@ const STARTS_WITH_A_PLACE = /^(?:[\w@~.-]+\/)*[\w@~.-]+\.(?:m?[tj]sx?|json|ya?ml
  * What user code threw, as its author's mistake with the line: `apps/users.ts:14: throws TypeError: …`.
  *
  * @param file what was running, for what has no line
- * @returns a UserError, or, where no user code is in the stack (a bug of this library), the error as it is
+ * @returns a UserError, or, where this library threw without any user code in the stack (a bug of it), the error as it is
  */
 export function explainError(error: unknown, mapper: SourceMapper, file: string): unknown {
   if (!(error instanceof Error)) {
@@ -20,8 +20,10 @@ export function explainError(error: unknown, mapper: SourceMapper, file: string)
     if (place === undefined || STARTS_WITH_A_PLACE.test(error.message)) return error;
     return new UserError(`${place}: ${error.message}`, { cause: error });
   }
-  if (place === undefined) return error;
   const own = ownFrame(stack);
+  // Nothing but a package in the part of the stack that there is, or no stack at all: it ran for user code.
+  if (place === undefined)
+    return own === undefined ? new UserError(`${file}: ${summaryOf(error)}`, { cause: error }) : error;
   if (own === undefined) return new UserError(`${place}: ${summaryOf(error)}`, { cause: error });
   const advice = 'Check what is passed there; where that is right, it is a bug of kumiki: please report it.';
   return new UserError(`${place}: ${summaryOf(error)} It comes from inside kumiki (${own}). ${advice}`, {
@@ -31,10 +33,10 @@ export function explainError(error: unknown, mapper: SourceMapper, file: string)
 
 /** What keeps modules from being loaded at all: a package that throws, or has no export of that name. */
 export function explainImportError(error: unknown, mapper: SourceMapper, file: string): unknown {
-  const explained = explainError(error, mapper, file);
-  if (!(explained instanceof Error) || explained instanceof UserError || ownFrame(stackOf(explained)) !== undefined)
-    return explained;
-  return new UserError(`${file} cannot be loaded: ${summaryOf(explained)}`, { cause: error });
+  const isNowhere =
+    error instanceof Error && !(error instanceof UserError) && mapper.locate(stackOf(error)) === undefined;
+  if (!isNowhere || ownFrame(stackOf(error)) !== undefined) return explainError(error, mapper, file);
+  return new UserError(`${file} cannot be loaded: ${summaryOf(error)}`, { cause: error });
 }
 
 function summaryOf(error: Error): string {

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { syncBuiltinESMExports } from 'node:module';
 import process from 'node:process';
 import { fixLocale } from './fixed-locale.ts';
@@ -47,11 +48,29 @@ function guardClock(): readonly (Restore | undefined)[] {
   ];
 }
 
+const PRINTING = [
+  'log',
+  'info',
+  'debug',
+  'dir',
+  'dirxml',
+  'table',
+  'group',
+  'groupCollapsed',
+  'groupEnd',
+  'count',
+] as const;
+
 /** Standard output is the command's own: with `--json` it is one document and nothing else. */
 function talkToStandardError(): readonly (Restore | undefined)[] {
-  // oxlint-disable-next-line no-console
-  const value = console.error;
-  return ['log', 'info', 'debug', 'dir', 'dirxml'].map((key) =>
-    replaceProperty(console, key, (before) => ({ ...before, value })),
+  let talk: Console | undefined;
+  return PRINTING.map((key) =>
+    replaceProperty(console, key, (before) => ({
+      ...before,
+      value: (...args: unknown[]): void => {
+        talk ??= new Console(process.stderr);
+        Reflect.apply(talk[key], talk, args);
+      },
+    })),
   );
 }

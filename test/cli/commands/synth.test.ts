@@ -100,6 +100,20 @@ export class Shop extends Application {
   expect(textsBelow(path.join(root, 'dist'))).toEqual(before);
 });
 
+test('refuses a clock that a lazy value of a foreign construct reads while it is rendered', async () => {
+  const lazy = shopEnvironment(
+    'production',
+    "const shop = new Shop(environment); new ApiObject(shop, 'x', { apiVersion: 'v1', kind: 'ConfigMap', data: { now: Lazy.any({ produce: () => String(Date.now()) }) } });",
+  );
+  const root = makeShop([], { 'environments/production.ts': `import { ApiObject, Lazy } from 'cdk8s';\n${lazy}` });
+  symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
+
+  const { code, err } = await runKumiki(root, ['synth']);
+
+  expect(code).toBe(1);
+  expect(err).toMatch(/environments\/production\.ts:\d+: reads the clock \(Date\.now\(\)\)/);
+});
+
 test.each<[string, readonly string[], string]>([
   ['a glob that matches no environment', ['--env', 'prod'], "--env 'prod' matches nothing. There are: production."],
   ['a glob that matches no application', ['--app', 'shp*'], "--app 'shp*' matches nothing. There are: mail, shop."],

@@ -37,13 +37,17 @@ console.log(repository.guard(() => namespace?.('')) === WebService);`,
 
 afterAll(() => rmSync(installed, { recursive: true, force: true }));
 
-function load(files: Readonly<Record<string, string>>): { readonly status: number | null; readonly output: string } {
+function load(files: Readonly<Record<string, string>>): {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly output: string;
+} {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [path.join(installed, 'main.mjs'), makeRepository(files)],
     { encoding: 'utf8' },
   );
-  return { status, output: stdout + stderr };
+  return { status, stdout, output: stdout + stderr };
 }
 
 test('user code has the very classes of the compiled library', () => {
@@ -52,7 +56,7 @@ test('user code has the very classes of the compiled library', () => {
     'edition: 1, namespace: () => WebService as never,',
   );
 
-  expect(load({ 'environments/x.ts': source })).toEqual({ status: 0, output: 'true\n' });
+  expect(load({ 'environments/x.ts': source })).toMatchObject({ status: 0, output: 'true\n' });
 });
 
 test('a promise that never settles is told as soon as nothing is left to do, for each file that waits', () => {
@@ -77,7 +81,7 @@ test('a promise that never settles is told as soon as nothing is left to do, for
 test('a promise that is rejected unheard is told with its line', () => {
   const source = environmentSource('x', '', "Promise.reject(new TypeError('nobody listens'));");
 
-  expect(load({ 'environments/x.ts': source })).toEqual({
+  expect(load({ 'environments/x.ts': source })).toMatchObject({
     status: 1,
     output: 'environments/x.ts:2: throws TypeError: nobody listens.\n',
   });
@@ -91,8 +95,20 @@ test('a package that throws while another package imports it is told once', () =
     'node_modules/outer/inner.cjs': "throw new Error('cannot start');",
   };
 
-  expect(load(files)).toEqual({
+  expect(load(files)).toMatchObject({
     status: 1,
     output: "environments/x.ts: the package 'outer' cannot be loaded: throws Error: cannot start.\n",
   });
+});
+
+test('what user code prints goes to standard error: standard output is the command’s own', () => {
+  const printing =
+    "console.log('a log', { a: 1 });\nconsole.group('a group');\nconsole.table([{ column: 'a cell' }]);\nconsole.groupEnd();";
+
+  const { status, stdout, output } = load({
+    'environments/production.ts': environmentSource('production', '', printing),
+  });
+
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'false\n' });
+  for (const printed of ['a log { a: 1 }', 'a group', "'a cell'"]) expect(output).toContain(printed);
 });

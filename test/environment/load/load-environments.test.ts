@@ -234,6 +234,14 @@ test('the first frame of user code is found in a stack, and none in a stack with
   expect(repository.locate(new Error('of the library').stack ?? '')).toBeUndefined();
 });
 
+function thrownBy(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}
+
 function explainedBy(repository: LoadedRepository, run: () => unknown): unknown {
   try {
     return run();
@@ -266,11 +274,21 @@ test('an error from inside the library names the line of the call and the place 
   expect((explained as Error).cause).toBeInstanceOf(Error);
 });
 
-test('an error without a frame of user code is a bug, and stays as it is', async () => {
+test('an error of the library without a frame of user code is a bug, and stays as it is', async () => {
   const { explain } = await loadEnvironments(makeRepository({ 'environments/x.ts': showing('1') }));
-  const bug = new TypeError('of the library');
+  const bug = thrownBy(() => propsOf(undefined as never));
 
+  expect(bug).toBeInstanceOf(TypeError);
   expect(explain(bug)).toBe(bug);
+});
+
+test('an error without any frame is told with the file that was running', async () => {
+  const source = showing("(() => { Error.stackTraceLimit = 0; throw new Error('no stack'); })()");
+  const repository = await loadEnvironments(makeRepository({ 'environments/x.ts': source }));
+
+  const explained = explainedBy(repository, () => shown(repository));
+
+  expect(explained).toMatchObject({ name: 'UserError', message: 'environments/x.ts: throws Error: no stack.' });
 });
 
 test('loading again gives new modules with what has changed, and a file that is new', async () => {

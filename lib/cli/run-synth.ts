@@ -1,0 +1,61 @@
+import type { Loader } from '../environment/load/load-environments.ts';
+import { isError } from '../errors.ts';
+import { synth } from '../synth.ts';
+import { parseShard } from './choice.ts';
+import type { Io } from './io.ts';
+import { partOf } from './part.ts';
+import { Progress } from './progress.ts';
+import { openSink } from './sinks.ts';
+import { sourceRepository } from './source-repository.ts';
+import type { SynthCommandOptions, SynthOutcome } from './synth-outcome.ts';
+
+export interface SynthRun {
+  readonly outcome: SynthOutcome;
+  /** Every file that was read, absolute. */
+  readonly inputs: ReadonlySet<string>;
+}
+
+/** One run: load → synth → write or compare. Nothing is written where a finding is an error. */
+export async function runSynth(root: string, loader: Loader, options: SynthCommandOptions, io: Io): Promise<SynthRun> {
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const start = io.now();
+  const loaded = await loader.load();
+  const repository = sourceRepository(loaded);
+  const load = io.now() - start;
+
+  const part = partOf(
+    repository.sources.map(({ props }) => props.name),
+    { env: options.env, app: options.app, shard },
+  );
+  const sources = repository.sources.filter(({ props }) => part.environments.includes(props.name));
+  const progress = new Progress(io, options.json !== true && options.quiet !== true);
+  const sink = await openSink(
+    root,
+    options,
+    loaded.config,
+    repository.sources.map(({ props }) => props.name),
+  );
+  try {
+    const report = synth(sources, sink, {
+      files: loaded.config.files ?? 'resource',
+      clusters: repository.clusters,
+      choose: part.choose,
+      progress: (name) => progress.step(name, sources.length),
+      now: io.now,
+    });
+    part.verify();
+    const isFull = options.env.length + options.app.length === 0 && shard === undefined;
+    const finished = report.findings.some(isError) ? undefined : sink.finish(isFull);
+    const findings = [...report.findings, ...(finished?.findings ?? [])];
+    const outcome = {
+      environments: report.environments,
+      findings,
+      differences: finished?.differences,
+      elapsed: { load, ...report.elapsed },
+    };
+    return { outcome, inputs: repository.inputs };
+  } finally {
+    progress.end();
+    sink.close();
+  }
+}
