@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { findingsOf } from './construct-findings.ts';
 import type { DependencyRecord } from './dependencies.ts';
 import type { Reference } from './reference.ts';
+import { showValue } from './show-value.ts';
 import type { Path, PlainListener } from './to-plain.ts';
 
 /** Records the references that the object of one construct holds, and says what is wrong with its values. */
@@ -41,11 +42,11 @@ function strayMessage(environment: string | undefined): string {
 }
 
 function notJsonMessage(value: unknown, path: string): string {
-  const shown =
-    typeof value === 'string'
-      ? JSON.stringify(value)
-      : typeof value === 'object'
-        ? `a ${value?.constructor?.name ?? 'null'}`
-        : String(value);
-  return `${path} is ${typeof value === 'function' ? 'a function' : shown}, which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.`;
+  return `${path} is ${nameOf(value)}, which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.`;
+}
+
+function nameOf(value: unknown): string {
+  const prototype: unknown = Object.getPrototypeOf(Object(value));
+  const isPlain = typeof value === 'object' && (prototype === Object.prototype || prototype === Array.prototype);
+  return isPlain ? 'an object that holds itself' : showValue(value);
 }

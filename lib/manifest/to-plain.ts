@@ -16,11 +16,14 @@ export interface PlainListener {
   strayMarker(environment: string | undefined, path: Path): void;
   /** A marker that was encoded on the way and can no longer be replaced. */
   encodedMarker(path: Path): void;
-  /** A value that JSON cannot hold. */
+  /** A value that JSON cannot hold; an object or a list where it holds itself. */
   notJson(value: unknown, path: Path): void;
 }
 
 export type Path = () => string;
+
+/** Far beyond any schema, and far from the end of the stack. */
+const DEEPEST = 500;
 
 /**
  * A copy of `value` as plain JSON: references replaced by their values, `undefined` and `null` dropped from objects, keys in the order of
@@ -40,6 +43,7 @@ class PlainCopy {
   /** Written over while it walks: a path is made of it only where something is found. */
   readonly #steps: (string | number)[] = [];
   #depth = 0;
+  #ended = false;
   readonly #path: Path = () => pointerOf(this.#steps.slice(0, this.#depth));
 
   constructor(references: ReferenceRegistry, listener: PlainListener) {
@@ -49,6 +53,7 @@ class PlainCopy {
 
   fields(object: Readonly<Record<string, unknown>>, place: Place): Record<string, unknown> {
     const copy: Record<string, unknown> = {};
+    if (this.#isEndless(object)) return copy;
     this.#depth++;
     // Without a list of the keys where they are in order, as those of our own objects are.
     if (hasOrderedKeys(object, place)) for (const key in object) this.#field(object[key], key, copy);
@@ -69,6 +74,7 @@ class PlainCopy {
   }
 
   #items(items: readonly unknown[]): unknown[] {
+    if (this.#isEndless(items)) return [];
     const step = this.#depth++;
     // A loop, as `map` passes over the holes of a list.
     const copy: unknown[] = [];
@@ -93,6 +99,14 @@ class PlainCopy {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return this.#refuse(value);
     return this.fields(value as Readonly<Record<string, unknown>>, place);
+  }
+
+  /** Told once: an object that holds itself in two places has more ways round than anybody can walk. */
+  #isEndless(value: object): boolean {
+    if (this.#depth <= DEEPEST || this.#ended) return this.#ended;
+    this.#ended = true;
+    this.#listener.notJson(value, () => pointerOf(this.#steps.slice(0, 5)));
+    return true;
   }
 
   #marked(text: string): string | number {

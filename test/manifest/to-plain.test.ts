@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { ReferenceRegistry } from '../../lib/manifest/reference.ts';
 import { toPlain, type PlainListener } from '../../lib/manifest/to-plain.ts';
 import { Application } from '../../lib/constructs/application.ts';
+import { Worker } from '../../lib/constructs/worker.ts';
 import { renderFindings } from '../render-findings.ts';
 
 function plain(value: object): { readonly copy: unknown; readonly found: readonly string[] } {
@@ -55,6 +56,20 @@ test.each<[string, unknown]>([
     'not JSON /spec/a~1b~0c',
     'not JSON /spec/list/0/x/0',
   ]);
+});
+
+test('an object or a list that holds itself is told, however many ways lead round', () => {
+  const object: Record<string, unknown> = {};
+  const list: unknown[] = [];
+  Object.assign(object, { a: object, b: [object] });
+  list.push(list, list);
+  const { findings } = renderFindings((environment) => {
+    new Worker(new Application(environment, 'a'), 'x', { image: 'a:1', affinity: object });
+  });
+
+  expect(plain(object).found).toHaveLength(1);
+  expect(plain({ list }).found).toEqual(['not JSON /list/0/0/0/0']);
+  expect(findings[0]?.message).toMatch(/^a\/x: \/spec\/template\/spec\/affinity\/\w is an object that holds itself, which JSON cannot hold\./);
 });
 
 test('keys come in the order of dist, and __proto__ is a key like any other', () => {

@@ -184,7 +184,7 @@ test.each<[string, Partial<WebServiceProps>, string]>([
     { volumes: { a: undefined as unknown as ReturnType<typeof emptyDir> } },
     'volumes.a is undefined. Use a Config, a Secret or a volume.',
   ],
-  ['no time to stop', { terminationGracePeriod: -1 }, 'terminationGracePeriod is -1. Use whole seconds, 0 or more.'],
+  ['no time to stop', { terminationGracePeriod: -1 }, 'terminationGracePeriod is -1. Use a whole number, 0 or more.'],
   [
     'a label that selects',
     { labels: { 'app.kubernetes.io/name': 'x' } },
