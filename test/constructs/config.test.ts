@@ -6,7 +6,7 @@ import { existingSecret } from '../../lib/constructs/secret.ts';
 import { WebService } from '../../lib/constructs/web-service.ts';
 import { Worker } from '../../lib/constructs/worker.ts';
 import { renderConstruct } from '../../lib/testing/index.ts';
-import { messagesOf, renderFindings } from '../render-findings.ts';
+import { renderFindings } from '../render-findings.ts';
 
 function data(values: Readonly<Record<string, unknown>>): unknown {
   return renderConstruct((app) => new Config(app, 'settings', values as Record<string, string>)).find('ConfigMap').data;

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { Application } from '../../lib/constructs/application.ts';
 import { Config } from '../../lib/constructs/config.ts';
 import { sourceFrameOf } from '../../lib/constructs/source-line.ts';
-import { Worker, type WorkerProps } from '../../lib/constructs/worker.ts';
+import { Worker } from '../../lib/constructs/worker.ts';
 import { renderFindings } from '../render-findings.ts';
 
 class Mailer extends Worker {
-  constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(scope, id, props);
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { image: 'a:1' });
   }
 }
 
@@ -18,7 +18,7 @@ test('remembers where the outermost constructor was called, one frame, and leave
 
   renderFindings(function build(environment) {
     const app = new Application(environment, 'a');
-    const own = new Mailer(app, 'x', { image: 'a:1' });
+    const own = new Mailer(app, 'x');
     const foreign = new Construct(new Config(app, 'y', { A: 'a' }), 'z');
     frames.push(sourceFrameOf(own), sourceFrameOf(foreign), sourceFrameOf(environment));
   });

@@ -10,25 +10,37 @@ test('is a WebService without ports and without a Service', () => {
     'PodDisruptionBudget test-mailer',
     'ServiceAccount test-mailer',
   ]);
-  expect(find('Deployment')).toHaveFields({ spec: { replicas: 2, template: { spec: { containers: [{ name: 'mailer', ports: undefined }] } } } });
+  expect(find('Deployment')).toHaveFields({
+    spec: { replicas: 2, template: { spec: { containers: [{ name: 'mailer', ports: undefined }] } } },
+  });
 });
 
 test.each<[string, object, string]>([
   ['a port', { port: 80 }, 'test/mailer: port is not a prop of Worker.'],
   ['a load balancer', { loadBalancer: 'internal' }, 'test/mailer: loadBalancer is not a prop of Worker.'],
-  ['a patch for a Service', { patch: { Service: {} } }, 'patch names Service, which it does not make here. It makes: ServiceAccount, Deployment, NetworkPolicy.'],
+  [
+    'a patch for a Service',
+    { patch: { Service: {} } },
+    'patch names Service, which it does not make here. It makes: ServiceAccount, Deployment, NetworkPolicy.',
+  ],
   ['a patch that is none', { patch: { Deployment: null } }, 'patch.Deployment is null. Use an object: { spec: … }.'],
-  ['text for a bag', { resources: '100m' }, 'test/mailer: resources is "100m". Use an object with: cpu, memory, ephemeralStorage, extended.'],
+  [
+    'text for a bag',
+    { resources: '100m' },
+    'test/mailer: resources is "100m". Use an object with: cpu, memory, ephemeralStorage, extended.',
+  ],
   ['a word for a rollout', { rollout: 'Recreate' }, 'rollout is "Recreate". Use an object with: maxSurge,'],
   ['another evenness', { spread: { zones: 'must' } }, `spread.zones is "must". Use 'prefer' or 'require'.`],
 ])('refuses %s', (_, props, message) => {
-  expect(() => renderConstruct((app) => new Worker(app, 'mailer', { image: 'a:1', ...(props as Partial<WorkerProps>) }))).toThrow(message);
+  expect(() =>
+    renderConstruct((app) => new Worker(app, 'mailer', { image: 'a:1', ...(props as Partial<WorkerProps>) })),
+  ).toThrow(message);
 });
 
 test('a class of its own may extend it, and is named in messages', () => {
   class Mailer extends Worker {}
 
-  expect(() => renderConstruct((app) => new Mailer(app, 'mailer', { image: 'a:1', replcas: 2 } as WorkerProps))).toThrow(
-    'test/mailer: replcas is not a prop of Mailer. Did you mean replicas?',
-  );
+  expect(() =>
+    renderConstruct((app) => new Mailer(app, 'mailer', { image: 'a:1', replcas: 2 } as WorkerProps)),
+  ).toThrow('test/mailer: replcas is not a prop of Mailer. Did you mean replicas?');
 });

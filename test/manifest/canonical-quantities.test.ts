@@ -8,7 +8,9 @@ import { messagesOf, renderFindings } from '../render-findings.ts';
 test('quantities are found wherever they stand, and nothing else is touched', () => {
   const date = new Date(0);
   const value = {
-    containers: [{ name: 'a', resources: { limits: { cpu: '1000m', memory: 1024 }, requests: { cpu: 'abc', memory: null } } }],
+    containers: [
+      { name: 'a', resources: { limits: { cpu: '1000m', memory: 1024 }, requests: { cpu: 'abc', memory: null } } },
+    ],
     target: { type: 'Value', value: '2000', averageUtilization: 70, averageValue: '1000m' },
     env: [{ name: 'A', value: '1000m' }],
     sizeLimit: '1024Mi',
@@ -16,7 +18,9 @@ test('quantities are found wherever they stand, and nothing else is touched', ()
   };
 
   expect(canonicalQuantities(value)).toEqual({
-    containers: [{ name: 'a', resources: { limits: { cpu: '1', memory: '1024' }, requests: { cpu: 'abc', memory: null } } }],
+    containers: [
+      { name: 'a', resources: { limits: { cpu: '1', memory: '1024' }, requests: { cpu: 'abc', memory: null } } },
+    ],
     target: { type: 'Value', value: '2k', averageUtilization: 70, averageValue: '1' },
     env: [{ name: 'A', value: '1000m' }],
     sizeLimit: '1Gi',
@@ -37,6 +41,13 @@ test('patches and volumes in words of Kubernetes are canonical too', () => {
 
   expect(messagesOf(outcome)).toEqual([]);
   expect(outcome.objects.find(({ object }) => object.kind === 'Deployment')?.object).toMatchObject({
-    spec: { template: { spec: { containers: [{ resources: { limits: { memory: '1Gi' } } }], volumes: [{ emptyDir: { sizeLimit: '1Mi' } }] } } },
+    spec: {
+      template: {
+        spec: {
+          containers: [{ resources: { limits: { memory: '1Gi' } } }],
+          volumes: [{ emptyDir: { sizeLimit: '1Mi' } }],
+        },
+      },
+    },
   });
 });

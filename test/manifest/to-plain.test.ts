@@ -69,7 +69,9 @@ test('an object or a list that holds itself is told, however many ways lead roun
 
   expect(plain(object).found).toHaveLength(1);
   expect(plain({ list }).found).toEqual(['not JSON /list/0/0/0/0']);
-  expect(findings[0]?.message).toMatch(/^a\/x: \/spec\/template\/spec\/affinity\/\w is an object that holds itself, which JSON cannot hold\./);
+  expect(findings[0]?.message).toMatch(
+    /^a\/x: \/spec\/template\/spec\/affinity\/\w is an object that holds itself, which JSON cannot hold\./,
+  );
 });
 
 test('keys come in the order of dist, and __proto__ is a key like any other', () => {

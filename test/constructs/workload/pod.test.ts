@@ -172,6 +172,31 @@ test.each<[string, Partial<WebServiceProps>, string]>([
     { files: { '/a': 'dta' }, volumes: { data: emptyDir() } },
     "files['/a'] is 'dta', and there is no such volume. There are: data.",
   ],
+  [
+    'an init container with the name of the own',
+    { init: { api: { image } } },
+    'init.api has the name of the own container. Give it another.',
+  ],
+  [
+    'a sidecar with the name of an init container',
+    { init: { x: { image } }, sidecars: { x: { image, native: false } } },
+    'sidecars.x has the name of init.x. Give it another.',
+  ],
+  [
+    'undefined among sidecars',
+    { sidecars: { x: undefined as unknown as { image: string } } },
+    'sidecars.x is undefined. Use an object, or leave the name out.',
+  ],
+  [
+    'undefined among init containers',
+    { init: { x: undefined as unknown as { image: string } } },
+    'init.x is undefined. Use an object, or leave the name out.',
+  ],
+  [
+    'probes of what ends',
+    { init: { x: { image, probes: { live: { tcp: true, port: 80 } } } } },
+    'init.x.probes is for containers that run on. Leave it out, or make it one of sidecars.',
+  ],
   ['a relative path', { files: { etc: emptyDir() } }, "files has 'etc'. A path in the container starts with '/'."],
   [
     'undefined in files',

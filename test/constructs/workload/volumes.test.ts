@@ -2,25 +2,55 @@ import { expect, test } from 'vitest';
 import { Config } from '../../../lib/constructs/config.ts';
 import { existingSecret } from '../../../lib/constructs/secret.ts';
 import { Worker } from '../../../lib/constructs/worker.ts';
-import { claim, csi, emptyDir, ephemeral, hostPath, projected, Volume } from '../../../lib/constructs/workload/volumes.ts';
+import {
+  claim,
+  csi,
+  emptyDir,
+  ephemeral,
+  hostPath,
+  projected,
+  Volume,
+} from '../../../lib/constructs/workload/volumes.ts';
 import { renderConstruct } from '../../../lib/testing/index.ts';
 
 test.each<[string, Volume, unknown]>([
   ['emptyDir', emptyDir(), { emptyDir: {} }],
-  ['emptyDir in memory', emptyDir({ size: '1024Mi', medium: 'Memory' }), { emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } }],
+  [
+    'emptyDir in memory',
+    emptyDir({ size: '1024Mi', medium: 'Memory' }),
+    { emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } },
+  ],
   ['claim', claim('data'), { persistentVolumeClaim: { claimName: 'data' } }],
-  ['claim to read', claim('data', { readOnly: true }), { persistentVolumeClaim: { claimName: 'data', readOnly: true } }],
+  [
+    'claim to read',
+    claim('data', { readOnly: true }),
+    { persistentVolumeClaim: { claimName: 'data', readOnly: true } },
+  ],
   ['claim as it is by default', claim('data', { readOnly: false }), { persistentVolumeClaim: { claimName: 'data' } }],
   [
     'ephemeral',
     ephemeral({ size: '1024Mi', class: 'fast', access: 'ReadWriteOncePod' }),
-    { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOncePod'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast' } } } },
+    {
+      ephemeral: {
+        volumeClaimTemplate: {
+          spec: {
+            accessModes: ['ReadWriteOncePod'],
+            resources: { requests: { storage: '1Gi' } },
+            storageClassName: 'fast',
+          },
+        },
+      },
+    },
   ],
   ['csi', csi({ driver: 'x.example' }), { csi: { driver: 'x.example' } }],
   ['hostPath', hostPath('/var/log'), { hostPath: { path: '/var/log' } }],
   [
     'projected',
-    projected([existingSecret('tls'), { serviceAccountToken: { path: 'token', expiration: 3600 } }, { fields: { name: 'metadata.name' } }]),
+    projected([
+      existingSecret('tls'),
+      { serviceAccountToken: { path: 'token', expiration: 3600 } },
+      { fields: { name: 'metadata.name' } },
+    ]),
     {
       projected: {
         sources: [
@@ -35,7 +65,9 @@ test.each<[string, Volume, unknown]>([
 ])('%s', (_, volume, source) => {
   const { find } = renderConstruct((app) => new Worker(app, 'x', { image: 'a:1', files: { '/x': volume } }));
 
-  expect(find('Deployment')).toHaveFields({ spec: { template: { spec: { volumes: [{ name: 'x', ...Object(source) }] } } } });
+  expect(find('Deployment')).toHaveFields({
+    spec: { template: { spec: { volumes: [{ name: 'x', ...Object(source) }] } } },
+  });
 });
 
 test('a projected Config is a dependency on it', () => {
@@ -50,9 +82,21 @@ test('a projected Config is a dependency on it', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a misspelt option', () => emptyDir({ sise: '1Gi' } as object), 'emptyDir(): sise is not an option of it. Did you mean size?'],
-  ['an option that is like no other', () => csi({ driver: 'x', zzzzzz: 1 } as { driver: string }), 'csi(): zzzzzz is not an option of it. There are: driver, attributes, readOnly.'],
-  ['a size that is none', () => emptyDir({ size: '1GB' as '1Gi' }), `emptyDir(): size is "1GB". Use a quantity, such as '1Gi'.`],
+  [
+    'a misspelt option',
+    () => emptyDir({ sise: '1Gi' } as object),
+    'emptyDir(): sise is not an option of it. Did you mean size?',
+  ],
+  [
+    'an option that is like no other',
+    () => csi({ driver: 'x', zzzzzz: 1 } as { driver: string }),
+    'csi(): zzzzzz is not an option of it. There are: driver, attributes, readOnly.',
+  ],
+  [
+    'a size that is none',
+    () => emptyDir({ size: '1GB' as '1Gi' }),
+    `emptyDir(): size is "1GB". Use a quantity, such as '1Gi'.`,
+  ],
   ['less than nothing', () => ephemeral({ size: '-1Gi' }), 'ephemeral(): size is "-1Gi".'],
   ['no size', () => ephemeral({} as { size: '1Gi' }), 'ephemeral(): size is undefined.'],
 ])('refuses %s', (_, make, message) => {
