@@ -1,5 +1,6 @@
 import type { Loader } from '../environment/load/load-environments.ts';
-import { isError } from '../errors.ts';
+import { UnheardRejections } from '../environment/load/unheard-rejections.ts';
+import { isError, UserError, type Finding } from '../errors.ts';
 import { synth } from '../synth.ts';
 import { parseShard } from './choice.ts';
 import type { Io } from './io.ts';
@@ -36,6 +37,7 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
     repository.sources.map(({ props }) => props.name),
   );
   try {
+    const rejections = new UnheardRejections();
     const report = synth(sources, sink, {
       files: loaded.config.files ?? 'resource',
       clusters: repository.clusters,
@@ -43,10 +45,12 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
       progress: (name) => progress.step(name, sources.length),
       now: io.now,
     });
+    const rejected = (await rejections.stop()).map((reason) => rejectionFinding(loaded.explain(reason)));
     part.verify();
     const isFull = options.env.length + options.app.length === 0 && shard === undefined;
-    const finished = report.findings.some(isError) ? undefined : sink.finish(isFull);
-    const findings = [...report.findings, ...(finished?.findings ?? [])];
+    const found = [...report.findings, ...rejected];
+    const finished = found.some(isError) ? undefined : sink.finish(isFull);
+    const findings = [...found, ...(finished?.findings ?? [])];
     const outcome = {
       environments: report.environments,
       findings,
@@ -58,4 +62,10 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
     progress.end();
     sink.close();
   }
+}
+
+/** A promise that `build` left behind: nothing waits for it, so that what it was to do is not in dist. */
+function rejectionFinding(explained: unknown): Finding {
+  if (!(explained instanceof UserError)) throw explained;
+  return { rule: 'practice/build', severity: 'error', message: explained.message };
 }

@@ -100,6 +100,20 @@ export class Shop extends Application {
   expect(textsBelow(path.join(root, 'dist'))).toEqual(before);
 });
 
+test('refuses a promise that build leaves behind and that fails', async () => {
+  const root = makeShop([], {
+    'environments/production.ts': shopEnvironment(
+      'production',
+      "new Shop(environment); void Promise.reject(new Error('late'));",
+    ),
+  });
+
+  const { code, err } = await runKumiki(root, ['synth']);
+
+  expect({ code, written: textsBelow(path.join(root, 'dist')) }).toEqual({ code: 1, written: {} });
+  expect(err).toMatch(/environments\/production\.ts:\d+: .*late/);
+});
+
 test('refuses a clock that a lazy value of a foreign construct reads while it is rendered', async () => {
   const lazy = shopEnvironment(
     'production',
