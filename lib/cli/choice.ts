@@ -15,6 +15,7 @@ export function chooseByGlobs(flag: string, globs: readonly string[], names: rea
 }
 
 export function matching(glob: string, names: readonly string[]): readonly string[] {
+  if (glob === '') return [];
   const matches = picomatch(glob);
   return names.filter((name) => matches(name));
 }

@@ -4,7 +4,6 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Messages, findings and progress. */
   readonly err: (text: string) => void;
-  readonly stdin: () => string;
   readonly cwd: string;
   /** A terminal that can rewrite its line. */
   readonly isTerminal: boolean;

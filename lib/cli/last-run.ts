@@ -2,8 +2,11 @@ import path from 'node:path';
 import { isError } from '../errors.ts';
 import { Memory } from '../unchanged/memory.ts';
 import { everythingBelow } from '../unchanged/stamp.ts';
-import type { SynthCommandOptions, SynthOutcome } from './synth-outcome.ts';
+import { distFolder } from './dist-folder.ts';
 import { packageFolder, version } from './own-package.ts';
+import type { SynthCommandOptions, SynthOutcome } from './synth-outcome.ts';
+
+const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'js', 'mjs'].map((ending) => `kumiki.config.${ending}`);
 
 /** The last `synth` with the same flags: while nothing that it read or wrote has changed, it need not run again. */
 export class LastRun {
@@ -14,7 +17,7 @@ export class LastRun {
 
   constructor(root: string, { env, app, shard, out, check, watch }: SynthCommandOptions) {
     this.#root = root;
-    this.#dist = path.resolve(root, out);
+    this.#dist = distFolder(root, out);
     this.#enabled = check !== true && watch !== true;
     this.#memory = new Memory(root, [version, process.version, root, env, app, shard, this.#dist]);
   }
@@ -40,7 +43,7 @@ export class LastRun {
       ...everythingBelow(this.#dist),
       // Where a new environment, or a new config, would appear.
       at('environments'),
-      at('kumiki.config.ts'),
+      ...CONFIG_FILES.map((name) => at(name)),
       // What packages are installed.
       at('package.json'),
       at('package-lock.json'),

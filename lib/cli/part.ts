@@ -8,7 +8,7 @@ export interface Part {
   readonly environments: readonly string[];
   /** Which applications of one of them; undefined for all and `delivery/`. Applications are known only once their environment was built. */
   choose(environment: string, applications: readonly string[]): ApplicationChoice | undefined;
-  /** Throws where a glob of `--app` has matched no application of any environment. */
+  /** Throws where a glob of `--app` has matched no application of any environment. Of a shard it does not: another may have what it names. */
   verify(): void;
 }
 
@@ -46,7 +46,7 @@ export function partOf(names: readonly string[], options: PartOptions): Part {
     },
     verify() {
       const lost = options.app.find((glob) => !matched.has(glob));
-      if (lost !== undefined)
+      if (lost !== undefined && options.shard === undefined)
         throw new UserError(
           `--app '${lost}' matches nothing. There are: ${[...known].toSorted().join(', ') || 'none'}.`,
         );

@@ -8,13 +8,18 @@ const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 /** All findings as a person reads them, by environment, errors first; the same in several environments is said once. */
 export function renderFindings(findings: readonly Finding[], color: boolean): string {
   const lines = groupSame(findings).map(({ finding, environments }) => {
-    const severity = color ? styleText(COLORS[finding.severity], finding.severity) : finding.severity;
+    const severity = color ? paint(finding.severity) : finding.severity;
     const where = [finding.source, environments.join(', ')]
       .filter((part) => part !== undefined && part !== '')
       .join(' · ');
     return `${severity} ${finding.message}\n      ${[finding.rule, where].filter((part) => part !== '').join(' · ')}\n`;
   });
   return lines.join('');
+}
+
+/** Whether to paint was decided for standard error: styleText would look at standard output. */
+function paint(severity: Severity): string {
+  return styleText(COLORS[severity], severity, { validateStream: false });
 }
 
 interface Group {

@@ -10,10 +10,11 @@ export function createProgram(io: Io, finished: (code: number) => void) {
     )
     .version(version, '--version', 'prints the version')
     .helpOption('-h, --help', 'shows this, or the help of a command')
-    .option('--cwd <dir>', 'the repository (default: this folder)')
+    .option('--cwd <dir>', 'a folder of the repository (default: this one)')
     .option('--json', 'one JSON document on standard output, and nothing else')
     .option('--no-color', 'plain text, also on a terminal')
     .option('--quiet', 'says nothing but errors')
+    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .showHelpAfterError("Run 'kumiki --help' for what there is.")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
@@ -23,9 +24,9 @@ export function createProgram(io: Io, finished: (code: number) => void) {
   program
     .command('synth')
     .description('Renders the environments into dist: the main job.')
-    .option('--env <glob>', 'only environments of these names (may be given again)', collect, [])
-    .option('--app <glob>', 'only applications of these names (may be given again)', collect, [])
-    .option('--out <dir>', 'the folder to write', 'dist')
+    .option('--env <glob>', 'only environments of these names (may be given again)', collect)
+    .option('--app <glob>', 'only applications of these names (may be given again)', collect)
+    .option('--out <dir>', 'the folder to write, from the root of the repository', 'dist')
     .option('--shard <i/n>', 'the i-th of n disjoint parts, for a CI matrix; counts from 1')
     .option('--check', 'writes nothing; exits with 2 where dist is not what the source gives')
     .option('--watch', 'renders again on every change')
@@ -41,7 +42,7 @@ export function createProgram(io: Io, finished: (code: number) => void) {
     )
     .action(async (options) => {
       const { synthCommand } = await import('./commands/synth.ts');
-      finished(await synthCommand({ ...global(), ...options }, io));
+      finished(await synthCommand({ ...global(), env: [], app: [], ...options }, io));
     });
 
   program
@@ -51,7 +52,7 @@ export function createProgram(io: Io, finished: (code: number) => void) {
     )
     .argument('[path...]', 'files and folders')
     .option('--kubernetes <version>', 'the version of the cluster, for files (default: the newest)')
-    .option('--only <category>', 'only findings of these categories (may be given again)', collect, [])
+    .option('--only <category>', 'only findings of these categories (may be given again)', collect)
     .addHelpText(
       'after',
       examples([
@@ -63,7 +64,7 @@ export function createProgram(io: Io, finished: (code: number) => void) {
     )
     .action(async (paths, options) => {
       const { checkCommand } = await import('./commands/check.ts');
-      finished(await checkCommand(paths, { ...global(), ...options }, io));
+      finished(await checkCommand(paths, { ...global(), only: [], ...options }, io));
     });
 
   // commander would copy these to each command only for those made before.
@@ -75,7 +76,7 @@ export function createProgram(io: Io, finished: (code: number) => void) {
   return program;
 }
 
-function collect(value: string, previous: string[]): string[] {
+function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 

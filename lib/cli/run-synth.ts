@@ -19,6 +19,7 @@ export interface SynthRun {
 /** One run: load → synth → write or compare. Nothing is written where a finding is an error. */
 export async function runSynth(root: string, loader: Loader, options: SynthCommandOptions, io: Io): Promise<SynthRun> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const progress = new Progress(io, options.json !== true && options.quiet !== true);
   const start = io.now();
   const loaded = await loader.load();
   const repository = sourceRepository(loaded);
@@ -29,7 +30,6 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
     { env: options.env, app: options.app, shard },
   );
   const sources = repository.sources.filter(({ props }) => part.environments.includes(props.name));
-  const progress = new Progress(io, options.json !== true && options.quiet !== true);
   const sink = await openSink(
     root,
     options,

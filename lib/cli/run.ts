@@ -12,19 +12,24 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.mistake;
-    tell(error, args.includes('--json'), io);
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    io.err(textFor(error));
+    if (args.includes('--json')) io.out(`${JSON.stringify({ error: messageOf(error), findings: [] }, undefined, 2)}\n`);
     return EXIT.mistake;
   }
 }
 
 /** A mistake is told without a stack, anything else is a bug of ours and keeps it. */
-function tell(error: unknown, json: boolean, io: Io): void {
-  if (error instanceof UserError) {
-    io.err(`${error.message}\n`);
-    if (json) io.out(`${JSON.stringify({ error: error.message, findings: [] }, undefined, 2)}\n`);
-    return;
-  }
+function textFor(error: unknown): string {
+  // Commander has told its own mistakes already.
+  if (error instanceof CommanderError) return '';
+  if (error instanceof UserError) return `${error.message}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.err(`${stack}\n\nThis is a bug of kumiki. Please report it with the lines above.\n`);
+  return `${stack}\n\nThis is a bug of kumiki. Please report it with the lines above.\n`;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof CommanderError)) return error.message;
+  return error.code === 'commander.help' ? 'There is no command. Name one.' : error.message.replace(/^error: /, '');
 }

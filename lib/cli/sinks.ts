@@ -9,6 +9,7 @@ import type { Sink } from '../synth.ts';
 import { compareDist } from '../write/compare.ts';
 import { recoverDist } from '../write/recover-dist.ts';
 import { openTransaction } from '../write/transaction.ts';
+import { distFolder, isInside } from './dist-folder.ts';
 import type { Differences } from './synth-outcome.ts';
 
 /** A sink that has an end: nothing is changed before it. */
@@ -34,7 +35,7 @@ export async function openSink(
 }
 
 async function openWriteSink(root: string, out: string, names: readonly string[]): Promise<ClosingSink> {
-  const dist = path.resolve(root, out);
+  const dist = distFolder(root, out);
   const transaction = await openTransaction({ dist, root: isInside(root, dist) ? root : undefined });
   return {
     take: (environment, files, choice) => transaction.stage(environment, files, foldersOf(choice)),
@@ -52,7 +53,7 @@ async function openCompareSink(
   config: KumikiConfig,
   names: readonly string[],
 ): Promise<ClosingSink> {
-  const dist = path.resolve(root, out);
+  const dist = distFolder(root, out);
   await recoverDist(dist);
   const isAllowed = picomatch([...(config.foreign ?? [])]);
   const changed: string[] = [];
@@ -69,8 +70,11 @@ async function openCompareSink(
     changed.push(...comparison.changed.map(shown));
     missing.push(...comparison.missing.map(shown));
     extra.push(...comparison.extra.map(shown));
-    const foreign = comparison.foreign.map(shown).filter((file) => !isAllowed(file));
-    findings.push(...foreign.map((file) => foreignFile(environment, file)));
+    for (const file of comparison.foreign) {
+      // The config names files of dist, also where a run compares another folder.
+      const listed = path.posix.join('dist', environment, file);
+      if (!isAllowed(listed)) findings.push(foreignFile(environment, shown(file), listed));
+    }
     const written = comparison.changed.length + comparison.missing.length;
     return { written, unchanged: files.size - written, removed: comparison.extra.length };
   };
@@ -84,8 +88,8 @@ async function openCompareSink(
   };
 }
 
-function foreignFile(environment: string, file: string): Finding {
-  const message = `${file}: kumiki did not write it, and the CD tool would apply it. Delete it, make it in an application, or list it in kumiki.config.ts: foreign: ['${file}'].`;
+function foreignFile(environment: string, file: string, listed: string): Finding {
+  const message = `${file}: kumiki did not write it, and the CD tool would apply it. Delete it, make it in an application, or list it in kumiki.config.ts: foreign: ['${listed}'].`;
   return { rule: 'delivery/foreign-file', severity: 'error', message, environment, file };
 }
 
@@ -98,9 +102,4 @@ function goneEnvironments(dist: string, names: readonly string[]): readonly stri
 
 function foldersOf(choice: ApplicationChoice | undefined): { readonly applications: ReadonlySet<string> } | undefined {
   return choice && { applications: new Set([...choice.applications, ...(choice.delivery ? [DELIVERY] : [])]) };
-}
-
-function isInside(root: string, folder: string): boolean {
-  const relative = path.relative(root, folder);
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
 }

@@ -6,67 +6,58 @@ import { UserError } from '../errors.ts';
 import { conclude } from './conclude.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { RunQueue } from './run-queue.ts';
 import { runSynth } from './run-synth.ts';
 import type { SynthCommandOptions } from './synth-outcome.ts';
 
-/** Changes that come within this many milliseconds of each other are one: an editor writes several files. */
-const QUIET = 10;
-
-/** Renders now and on every change of what was read, until the user ends it. Mistakes are told, and it goes on. */
+/** Renders now and on every change of what was read, until the user ends it. Mistakes are told, and it goes on; a bug ends it. */
 export async function watch(root: string, loader: Loader, options: SynthCommandOptions, io: Io): Promise<number> {
-  const watched = watchFiles([path.join(root, 'environments'), path.join(root, 'apps')], { ignoreInitial: true });
+  const at = (name: string): string => path.join(root, name);
+  const watched = watchFiles([at('environments'), at('apps'), at('kumiki.config.ts')], { ignoreInitial: true });
   const queue = new RunQueue(async () => {
-    const inputs = await renderOnce(root, loader, options, io);
-    watched.add([...inputs].filter((file) => !file.includes(`${path.sep}node_modules${path.sep}`)));
+    const files = await renderOnce(root, loader, options, io);
+    watched.add(files.filter((file) => !file.includes(`${path.sep}node_modules${path.sep}`)));
   });
   watched.on('all', () => queue.soon());
-  // A second change of a file within 50 ms is only seen here.
-  watched.on('raw', () => queue.soon());
+  // A second change of a file within 50 ms is only seen here. What changes in the root itself may be dist.
+  watched.on('raw', (_, __, details) => {
+    if (!isAbout(details, root)) queue.soon();
+  });
   // A change before everything is watched would go unseen.
   await once(watched, 'ready');
   queue.soon();
-  await io.interrupted();
-  await watched.close();
-  await queue.idle();
-  return EXIT.done;
+  try {
+    await Promise.race([io.interrupted(), queue.failure]);
+    return EXIT.done;
+  } finally {
+    await watched.close();
+    await queue.idle();
+  }
 }
 
+function isAbout(details: unknown, folder: string): boolean {
+  return typeof details === 'object' && details !== null && 'watchedPath' in details && details.watchedPath === folder;
+}
+
+/** @returns the files to watch from now on */
 async function renderOnce(
   root: string,
   loader: Loader,
   options: SynthCommandOptions,
   io: Io,
-): Promise<ReadonlySet<string>> {
+): Promise<readonly string[]> {
   try {
     const { outcome, inputs } = await runSynth(root, loader, options, io);
     conclude(outcome, options, io);
-    return inputs;
+    return [...inputs];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     io.err(`${error.message}\n`);
-    return new Set();
+    return filesIn(error.message).map((file) => path.join(root, file));
   }
 }
 
-/** Runs one after the other; what is asked for meanwhile is one run more. */
-class RunQueue {
-  readonly #run: () => Promise<void>;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
-
-  constructor(run: () => Promise<void>) {
-    this.#run = run;
-  }
-
-  soon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#running = this.#running.then(this.#run);
-    }, QUIET);
-  }
-
-  async idle(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#running;
-  }
+/** `lib/sizes.ts` of `lib/sizes.ts:3: …`: where the mistake is corrected, though it kept the file from being loaded. */
+function filesIn(message: string): readonly string[] {
+  return [...message.matchAll(/^([^\s:]+):\d+/gm)].map(([, file = '']) => file);
 }

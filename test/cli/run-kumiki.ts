@@ -14,7 +14,6 @@ export async function runKumiki(cwd: string, args: readonly string[], io: Partia
   const code = await run(args, {
     out: (text) => (out += text),
     err: (text) => (err += text),
-    stdin: () => '',
     cwd,
     isTerminal: false,
     color: false,

@@ -7,6 +7,7 @@ import { loadManifestFile } from '../../read/load-manifest-file.ts';
 import { isKubernetesVersion, KUBERNETES_VERSIONS, type KubernetesVersion } from '../../schema/kubernetes-version.ts';
 import { openSchema } from '../../schema/open-schema.ts';
 import { EXIT } from '../exit-codes.ts';
+import { findRepository } from '../find-repository.ts';
 import type { GlobalOptions, Io } from '../io.ts';
 import { countFindings, plural, printFindings } from '../print-findings.ts';
 
@@ -52,7 +53,7 @@ async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<
     throw new UserError('--kubernetes goes with paths: an environment names its own version.');
   const { createLoader } = await import('../../environment/load/load-environments.ts');
   const { runSynth } = await import('../run-synth.ts');
-  const root = path.resolve(io.cwd, options.cwd ?? '.');
+  const root = findRepository(path.resolve(io.cwd, options.cwd ?? '.'));
   const loader = createLoader(root);
   try {
     const { outcome } = await runSynth(root, loader, { ...options, env: [], app: [], out: 'dist', check: true }, io);

@@ -1,12 +1,16 @@
 import path from 'node:path';
+import { UserError } from '../../errors.ts';
 import { conclude } from '../conclude.ts';
+import { findRepository } from '../find-repository.ts';
 import type { Io } from '../io.ts';
 import { LastRun } from '../last-run.ts';
 import type { SynthCommandOptions } from '../synth-outcome.ts';
 
 /** Renders the environments. What renders is loaded only where something has changed since the last run. */
 export async function synthCommand(options: SynthCommandOptions, io: Io): Promise<number> {
-  const root = path.resolve(io.cwd, options.cwd ?? '.');
+  if (options.watch === true && options.json === true)
+    throw new UserError('--watch goes on, and --json is one document. Leave one of the two out.');
+  const root = findRepository(path.resolve(io.cwd, options.cwd ?? '.'));
   const lastRun = new LastRun(root, options);
   const recalled = lastRun.recall();
   if (recalled !== undefined) return conclude(recalled, options, io);
