@@ -1,7 +1,6 @@
 import {
   Application,
   Config,
-  existingSecret,
   ExternalDatabase,
   Route,
   WebService,
@@ -24,7 +23,7 @@ export class Users extends Application {
 
     const database = new ExternalDatabase(this, 'database', props.database);
     const settings = new Config(this, 'settings', { LOG_LEVEL: 'info' });
-    const credentials = existingSecret('users-database', ['password']);
+    const credentials = this.secret('database', ['password']);
 
     this.api = new WebService(this, 'api', {
       image: this.image('api'),

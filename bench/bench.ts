@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util';
 import { benchCommand } from './bench-command.ts';
 import { benchGrowth } from './bench-growth.ts';
 import { benchRenderers } from './bench-renderers.ts';
+import { benchSealing } from './bench-sealing.ts';
 import { benchShards } from './bench-shards.ts';
+import { benchVendored } from './bench-vendored.ts';
 import { Lab } from './lab.ts';
 
 export interface BenchOptions {
@@ -21,6 +23,8 @@ const SECTIONS = {
   renderers: benchRenderers,
   command: benchCommand,
   shards: benchShards,
+  sealing: benchSealing,
+  vendored: benchVendored,
   growth: benchGrowth,
 } as const;
 

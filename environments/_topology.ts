@@ -4,6 +4,9 @@ import { Debugkit } from '../apps/debugkit.ts';
 import { Entrance } from '../apps/entrance.ts';
 import { Users } from '../apps/users.ts';
 
+/** Where this repository lies, as the clusters reach it. */
+export const REPOSITORY = 'https://git.example.com/acme/manifests.git';
+
 export interface TopologyProps {
   readonly database: ExternalDatabaseProps;
   readonly users: Replicas;

@@ -11,6 +11,8 @@ export { file, type FileContent } from './constructs/file.ts';
 export { Gateway, type GatewayProps } from './constructs/gateway.ts';
 export { Job, type JobPatch, type JobProps } from './constructs/job.ts';
 export type { KeyReference } from './constructs/key-reference.ts';
+export { Manifests, type ManifestsProps } from './constructs/manifests.ts';
+export type { ManifestPatches } from './constructs/manifests/match-patches.ts';
 export { NodeAgent, type NodeAgentPatch, type NodeAgentProps } from './constructs/node-agent.ts';
 export { Route, type RoutePatch, type RouteProps } from './constructs/route.ts';
 export type { AllowedRoutes } from './constructs/routing/allowed-routes.ts';
@@ -23,8 +25,12 @@ export {
   type ScheduledJobPatch,
   type ScheduledJobProps,
 } from './constructs/scheduled-job.ts';
-export { existingSecret, type Secret } from './constructs/secret.ts';
+export { existingSecret, type Secret, type SecretOptions, type SecretType } from './constructs/secret.ts';
+export { externalSecret, type ExternalSecretOptions, type RemoteValue } from './constructs/secret/external-secret.ts';
+export type { SecretProvider } from './constructs/secret/provider.ts';
+export { sops } from './constructs/secret/sops.ts';
 export type { RouteTarget } from './constructs/service-target.ts';
+export { waive, type WaivableRule, type WaiverProps } from './constructs/waive.ts';
 export {
   StatefulService,
   type StatefulServicePatch,
@@ -46,6 +52,19 @@ export type { Permission, Resource } from './constructs/workload/permissions.ts'
 export type { PodAmount } from './constructs/workload/pod-amount.ts';
 export type { PodProps } from './constructs/workload/pod.ts';
 export type { PortProps, Ports } from './constructs/workload/ports.ts';
+export type { AnalysisStep, CanaryStep, PauseStep, WeightStep } from './constructs/workload/progressive/canary-step.ts';
+export type { Duration } from './constructs/workload/progressive/duration.ts';
+export {
+  blueGreen,
+  canary,
+  type Analysis,
+  type BlueGreenProps,
+  type BlueGreenStrategy,
+  type CanaryProps,
+  type CanaryStrategy,
+  type FlaggerChecks,
+  type Strategy,
+} from './constructs/workload/progressive/strategy.ts';
 export type {
   ExecProbe,
   GrpcProbe,
@@ -56,6 +75,7 @@ export type {
   TcpProbe,
 } from './constructs/workload/probes.ts';
 export type { Amount, Resources } from './constructs/workload/resources.ts';
+export type { Restart } from './constructs/workload/restart.ts';
 export type { Retention } from './constructs/workload/retention.ts';
 export type { Rollout } from './constructs/workload/rollout.ts';
 export type { Autoscaling, Replicas } from './constructs/workload/scaling.ts';
@@ -79,9 +99,14 @@ export {
   type Projection,
 } from './constructs/workload/volumes.ts';
 export { defineConfig, type KumikiConfig } from './config/define-config.ts';
+export { argocd, type ArgoCdDelivery, type ArgoCdOptions } from './delivery/argocd/argocd.ts';
+export type { Delivery } from './delivery/delivery.ts';
+export { flux, type FluxDelivery, type FluxOptions } from './delivery/flux/flux.ts';
+export { folder, type FolderDelivery, type FolderOptions } from './delivery/folder.ts';
 export { defineEnvironment, type EnvironmentDefinition } from './environment/define-environment.ts';
 export type { EnvironmentProps, IngressSource, Security } from './environment/environment-props.ts';
 export type { Environment } from './environment/environment.ts';
+export type { External } from './environment/external.ts';
 export type { Kinds, Patch } from './kubernetes.ts';
 export type { Image } from './manifest/image-reference.ts';
 export type { Bytes, Cpu } from './manifest/quantity.ts';

@@ -1,5 +1,6 @@
 import { checkEnvironment } from './check/check-environment.ts';
 import { SharedClusters } from './check/shared-clusters.ts';
+import { deliver } from './delivery/deliver.ts';
 import { isError, type Finding } from './errors.ts';
 import { applicationGraph, type ApplicationEdge } from './manifest/application-graph.ts';
 import {
@@ -17,7 +18,7 @@ import { layoutFiles } from './write/layout.ts';
 /**
  * The main job, one environment at a time so that memory stays flat:
  *
- *   source ─▶ build the tree ─▶ render objects ─▶ check ─▶ lay out files ─▶ sink
+ *   source ─▶ build the tree ─▶ render objects ─▶ deliver ─▶ check ─▶ lay out files ─▶ sink
  *
  * Pure: the source was loaded before (`environment/load`), the sink writes or compares (`write/`).
  */
@@ -44,7 +45,7 @@ export function synth(sources: readonly EnvironmentSource[], sink: Sink, options
       findings.push(...tree.environment.findings, ran.finding);
       continue;
     }
-    const rendered = ran.result;
+    const rendered = stopwatch.time('render', () => deliver(ran.result, schema));
     findings.push(...stopwatch.time('check', () => checkEnvironment(rendered, schema)));
     findings.push(...clusters.check(tree.environment.cluster, rendered));
     // What is wrong already would only be said again, by the files that it makes.
@@ -108,11 +109,6 @@ export interface SynthReport {
 
 const NOTHING: FileCounts = { written: 0, unchanged: 0, removed: 0 };
 
-function describe({
-  name,
-  applications,
-  objects,
-  dependencies,
-}: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
-  return { name, applications, objects: objects.length, graph: applicationGraph(dependencies) };
+function describe({ name, chosen, objects, dependencies }: RenderedEnvironment): Omit<EnvironmentReport, 'files'> {
+  return { name, applications: chosen, objects: objects.length, graph: applicationGraph(dependencies) };
 }

@@ -1,4 +1,5 @@
 import { checkEnvironment } from '../lib/check/check-environment.ts';
+import { deliver } from '../lib/delivery/deliver.ts';
 import { standInData } from '../lib/environment/data/stand-in-data.ts';
 import type { EnvironmentProps } from '../lib/environment/environment-props.ts';
 import type { Environment } from '../lib/environment/environment.ts';
@@ -7,7 +8,7 @@ import { renderTree, type RenderedEnvironment } from '../lib/manifest/render-tre
 import { openSchema } from '../lib/schema/open-schema.ts';
 import { buildTree } from '../lib/tree/build-tree.ts';
 
-export interface Outcome extends Omit<RenderedEnvironment, 'findings'> {
+export interface Outcome extends Pick<RenderedEnvironment, 'name' | 'objects' | 'dependencies'> {
   readonly findings: readonly Finding[];
 }
 
@@ -31,10 +32,9 @@ export function renderFindings(
     guard: (run) => run(),
     explain: (error) => error,
   });
-  if ('findings' in tree)
-    return { name: all.name, applications: 0, objects: [], dependencies: [], findings: tree.findings };
+  if ('findings' in tree) return { name: all.name, objects: [], dependencies: [], findings: tree.findings };
   const schema = openSchema(all.kubernetes);
-  const rendered = renderTree(tree.environment, schema);
+  const rendered = deliver(renderTree(tree.environment, schema), schema);
   return { ...rendered, findings: checkEnvironment(rendered, schema) };
 }
 

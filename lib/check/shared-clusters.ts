@@ -16,7 +16,7 @@ export class SharedClusters {
     this.#shared = new Set(clusters.filter((cluster, index) => clusters.indexOf(cluster) !== index));
   }
 
-  check(cluster: string, { name, objects }: RenderedEnvironment): readonly Finding[] {
+  check(cluster: string, { name, objects }: Pick<RenderedEnvironment, 'name' | 'objects'>): readonly Finding[] {
     if (!this.#shared.has(cluster)) return [];
     const findings: Finding[] = [];
     for (const rendered of objects) {

@@ -5,4 +5,8 @@ export const EXIT = {
   mistake: 1,
   /** `--check`: dist is not what the source gives. */
   differs: 2,
+  /** By a rule: stale, held, not yet in the upstream environment. */
+  refused: 3,
+  /** A remote or another program failed. */
+  failed: 5,
 } as const;

@@ -1,3 +1,5 @@
+import type { Input } from './standard-input.ts';
+
 /** Everything that a command may touch of its terminal: tests give it another one. */
 export interface Io {
   /** Results, and nothing else. */
@@ -10,6 +12,9 @@ export interface Io {
   readonly color: boolean;
   /** Milliseconds, from any start. */
   readonly now: () => number;
+  /** The day and time: for what depends on a date, which no rendered file does. */
+  readonly today: () => Date;
+  readonly input: Input;
   /** Settles when the user ends a command that goes on by itself, such as `--watch`. */
   readonly interrupted: () => Promise<unknown>;
 }

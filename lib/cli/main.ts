@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import { run } from './run.ts';
+import { standardInput } from './standard-input.ts';
 
 // A reader that closes early, such as head, is no error.
 for (const stream of [process.stdout, process.stderr])
@@ -15,5 +16,10 @@ process.exitCode = await run(process.argv.slice(2), {
   isTerminal: process.stderr.isTTY,
   color: process.stderr.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
   now: () => performance.now(),
+  today: () => new Date(),
+  input: standardInput(
+    () => process.stdin,
+    (text) => process.stderr.write(text),
+  ),
   interrupted: () => new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve)),
 });

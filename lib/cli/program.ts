@@ -1,14 +1,18 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { examples, type CommandContext } from './command-context.ts';
+import { declareBootstrap } from './commands/bootstrap/declare.ts';
+import { declareExternal } from './commands/external/declare.ts';
+import { declareSecret } from './commands/secret/declare.ts';
+import { declareVendor } from './commands/vendor/declare.ts';
 import type { Io } from './io.ts';
 import { version } from './own-package.ts';
 
 /** Every command. Each is imported when it runs: help loads nothing. */
-export function createProgram(io: Io, finished: (code: number) => void) {
+export function createProgram(args: readonly string[], io: Io, finished: (code: number) => void) {
   const program = new Command('kumiki')
     .description(
       'Typed GitOps for Kubernetes: apps and environments in TypeScript, the deployed state as plain YAML in git.',
     )
-    .version(version, '--version', 'prints the version')
     .helpOption('-h, --help', 'shows this, or the help of a command')
     .option('--cwd <dir>', 'a folder of the repository (default: this one)')
     .option('--json', 'one JSON document on standard output, and nothing else')
@@ -19,6 +23,8 @@ export function createProgram(io: Io, finished: (code: number) => void) {
     .showHelpAfterError("Run 'kumiki --help' for what there is.")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
+  // commander takes an option of the program wherever it stands, and `vendor` has a --version of its own.
+  if (!args.includes('vendor')) program.version(version, '--version', 'prints the version');
   const global = (): ReturnType<typeof program.opts> => program.opts();
 
   program
@@ -67,19 +73,28 @@ export function createProgram(io: Io, finished: (code: number) => void) {
       finished(await checkCommand(paths, { ...global(), only: [], ...options }, io));
     });
 
-  // commander would copy these to each command only for those made before.
-  for (const command of program.commands)
+  const context: CommandContext = { io, global, finished };
+  declareBootstrap(program, context);
+  declareExternal(program, context);
+  declareSecret(program, context);
+  declareVendor(program, context);
+
+  settle(program, 'kumiki', io);
+  return program;
+}
+
+/** commander would copy these to each command only for those made before. */
+function settle(parent: CommandUnknownOpts, line: string, io: Io): void {
+  for (const command of parent.commands) {
+    const own = `${line} ${command.name()}`;
     command
       .exitOverride()
       .configureOutput({ writeOut: io.out, writeErr: io.err })
-      .showHelpAfterError(`Run 'kumiki ${command.name()} --help' for what there is.`);
-  return program;
+      .showHelpAfterError(`Run '${own} --help' for what there is.`);
+    settle(command, own, io);
+  }
 }
 
 function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
-}
-
-function examples(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
 }

@@ -7,7 +7,7 @@ import { createProgram } from './program.ts';
 /** Runs one command line and gives its exit code. Nothing is thrown but bugs of the terminal itself. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.done;
-  const program = createProgram(io, (result) => (code = result));
+  const program = createProgram(args, io, (result) => (code = result));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

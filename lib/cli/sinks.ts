@@ -10,6 +10,8 @@ import { compareDist } from '../write/compare.ts';
 import { recoverDist } from '../write/recover-dist.ts';
 import { openTransaction } from '../write/transaction.ts';
 import { distFolder, isInside } from './dist-folder.ts';
+import { lostNamespacesOf } from './lost-namespaces-of.ts';
+import { stillDelivered } from './still-delivered.ts';
 import type { Differences } from './synth-outcome.ts';
 
 /** A sink that has an end: nothing is changed before it. */
@@ -37,11 +39,17 @@ export async function openSink(
 async function openWriteSink(root: string, out: string, names: readonly string[]): Promise<ClosingSink> {
   const dist = distFolder(root, out);
   const transaction = await openTransaction({ dist, root: isInside(root, dist) ? root : undefined });
+  const lost: Finding[] = [];
   return {
-    take: (environment, files, choice) => transaction.stage(environment, files, foldersOf(choice)),
+    take(environment, files, choice) {
+      if (choice?.delivery !== false) lost.push(...lostNamespacesOf(environment, path.join(dist, environment), files));
+      return transaction.stage(environment, files, foldersOf(choice));
+    },
     finish(isFull) {
-      transaction.commit(isFull ? { removeEnvironmentsExcept: new Set(names) } : {});
-      return {};
+      const gone = isFull ? goneEnvironments(dist, names) : [];
+      const findings = [...lost, ...gone.flatMap((name) => stillDelivered(name, path.join(dist, name)))];
+      if (findings.length === 0) transaction.commit(isFull ? { removeEnvironmentsExcept: new Set(names) } : {});
+      return { findings };
     },
     close: () => transaction.close(),
   };

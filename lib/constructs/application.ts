@@ -6,6 +6,7 @@ import type { Image } from '../manifest/image-reference.ts';
 import { showValue } from '../manifest/show-value.ts';
 import { checkProps, type PropTable } from './check-props.ts';
 import { refuse } from './refuse.ts';
+import { Secret, type SecretOptions } from './secret.ts';
 import { rememberSourceLine } from './source-line.ts';
 
 export interface ApplicationProps {
@@ -75,6 +76,13 @@ export class Application extends Chart {
         `'${id}' cannot be an application's id. Use at most 63 lower-case letters, digits and '-', with a letter or digit at both ends.`,
       );
     }
+    for (const required of this.requires) {
+      if (required.environment !== environment)
+        refuse(
+          this,
+          `requires ${required.node.path} of ${required.environment.name}. Require applications of its own environment.`,
+        );
+    }
     if (this.namespace === '') refuse(this, 'its namespace is empty. Leave it out, or give it a name.');
     if (id === RESERVED)
       refuse(this, `'${RESERVED}' is the folder of what the environment's root applies. Use another id.`);
@@ -96,6 +104,19 @@ export class Application extends Chart {
   /** The image that `environments/<env>/images/<application>.json` pins under this name. */
   image(name: string): Image {
     return EnvironmentRoot.of(this).data.image(this.node.id, name);
+  }
+
+  /**
+   * A Secret of the application, named `<application>-<name>`; the same name gives the same Secret. Its values are sealed, in
+   * `environments/<env>/secrets/<application>/<name>.json`, by `kumiki secret set`; or they come from `options.provider`.
+   *
+   * @param keys with them, `.key()` is checked by the compiler, and a mounted secret has these files
+   * @example
+   * const credentials = this.secret('database', ['password']);
+   * new WebService(this, 'api', { …, env: { DB_PASSWORD: credentials.key('password') } });
+   */
+  secret<const K extends string = string>(name: string, keys?: readonly K[], options: SecretOptions = {}): Secret<K> {
+    return Secret.in(keys, { application: this, id: name, options, by: this.secret });
   }
 
   // Stock names are cut at 63 characters, so that two can become one. Ours are never cut: a check says that a name is too long.

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { EnvironmentRoot } from '../environment/environment.ts';
 import { isReference, type Reference, type Text } from '../manifest/reference.ts';
-import { showValue } from '../manifest/show-value.ts';
+import { showNamedValue } from '../manifest/show-value.ts';
+import { whatNameTells } from '../telling-name.ts';
 import { addObject } from './add-object.ts';
 import { componentOf } from './component.ts';
 import { isFileContent, type FileContent } from './file.ts';
@@ -49,6 +50,10 @@ export class Config<K extends string = string> extends Construct {
     );
   }
 
+  get keys(): readonly string[] {
+    return [...this.#keys];
+  }
+
   /** The value of one key, for an env value. */
   key(key: K): KeyReference {
     if (!this.#keys.has(key))
@@ -62,7 +67,11 @@ function textOf(config: Config, key: string, value: Text | FileContent | undefin
   if (isReference(value) || typeof value === 'string') return `${value}`;
   refuse(
     config,
-    `${key} is ${showValue(value)}. A value is text, such as '${typeof value === 'object' ? 'debug' : String(value)}', or file('path').`,
+    `${key} is ${showNamedValue(key, value)}. A value is text, such as '${exampleOf(key, value)}', or file('path').`,
   );
   return '';
+}
+
+function exampleOf(key: string, value: unknown): string {
+  return typeof value === 'object' || whatNameTells(key) !== undefined ? 'debug' : String(value);
 }

@@ -17,6 +17,15 @@ const PORTS = { postgresql: 5432, mysql: 3306, mariadb: 3306, mongodb: 27_017, r
   number
 >;
 
+/** How a URL asks for an encrypted connection: libpq's, MySQL's and MongoDB's own options, MariaDB Connector's, and the scheme of Redis. */
+const TLS = {
+  postgresql: { scheme: 'postgresql', query: '?sslmode=require' },
+  mysql: { scheme: 'mysql', query: '?ssl-mode=REQUIRED' },
+  mariadb: { scheme: 'mariadb', query: '?ssl=true' },
+  mongodb: { scheme: 'mongodb', query: '?tls=true' },
+  redis: { scheme: 'rediss', query: '' },
+} as const satisfies Record<Engine, { readonly scheme: string; readonly query: string }>;
+
 export type ExternalDatabaseProps = Location &
   ExternalProps & {
     /** Gives the port and the scheme of `url()`. */
@@ -25,6 +34,11 @@ export type ExternalDatabaseProps = Location &
     readonly port?: number | undefined;
     /** The database that `url()` names. @default none */
     readonly database?: string | undefined;
+    /**
+     * `url()` asks for an encrypted connection, as the engine's URLs do. Whether a client also compares the certificate's name is its own
+     * setting: with a host it is the real one, with addresses the name of the Service. @default false
+     */
+    readonly tls?: boolean | undefined;
   };
 
 const PROPS = {
@@ -32,6 +46,7 @@ const PROPS = {
   engine: 1,
   port: 1,
   database: 1,
+  tls: 1,
 } as const satisfies PropTable<ExternalDatabaseProps>;
 
 /**
@@ -44,7 +59,8 @@ const PROPS = {
 export class ExternalDatabase extends Construct implements Endpoint {
   readonly #hostName: string;
   readonly #portNumber: number;
-  readonly #scheme: string;
+  readonly #engine: Engine;
+  readonly #tls: boolean;
   readonly #database: string | undefined;
   /** The real host where there is one, else the name of its Service. */
   readonly host: Reference<string>;
@@ -63,20 +79,23 @@ export class ExternalDatabase extends Construct implements Endpoint {
 
     const { hostName, host, port } = externalAddress(this, target);
     this.#hostName = hostName;
-    this.#scheme = props.engine;
+    this.#engine = props.engine;
+    this.#tls = props.tls ?? false;
     this.#database = props.database;
     this.host = host;
     this.port = port;
   }
 
   /**
-   * `postgresql://<host>:<port>/<database>`, without credentials: give these to Pods as env values of their own.
+   * `postgresql://<host>:<port>/<database>`, with `tls` also `?sslmode=require`, without credentials: give these to Pods as env values of
+   * their own.
    *
    * @param database instead of the one of the props
    */
   url(database = this.#database): Reference<string> {
-    const path = database === undefined ? '' : `/${encodeURIComponent(database)}`;
-    const url = `${this.#scheme}://${this.#hostName}:${this.#portNumber}${path}`;
+    const { scheme, query } = this.#tls ? TLS[this.#engine] : { scheme: this.#engine, query: '' };
+    const path = database === undefined ? query && '/' : `/${encodeURIComponent(database)}`;
+    const url = `${scheme}://${this.#hostName}:${this.#portNumber}${path}${query}`;
     return EnvironmentRoot.of(this).references.create(
       () => this,
       () => url,

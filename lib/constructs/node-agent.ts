@@ -9,13 +9,14 @@ import { nodeRolloutOf, type NodeRollout } from './workload/node-rollout.ts';
 import { addPermissions } from './workload/permissions.ts';
 import { POD_PROPS, podOf, type PodProps } from './workload/pod.ts';
 import { namedPorts } from './workload/ports.ts';
+import { annotationsOf, RESTART_PROPS, restartOf, type RestartProps } from './workload/restart.ts';
 import { addServiceAccount } from './workload/service-account.ts';
 import { workloadIdentity } from './workload/workload-identity.ts';
 import { registerWorkload } from './workload/workloads.ts';
 
 export interface NodeAgentPatch extends Patches<'DaemonSet' | 'ServiceAccount' | 'NetworkPolicy'> {}
 
-export interface NodeAgentProps extends Omit<PodProps, 'spread'> {
+export interface NodeAgentProps extends Omit<PodProps, 'spread'>, RestartProps {
   /** One port, named `http`, or several by name: the first is the one of probes; on the node too with `hostPort`. @default none */
   readonly ports?: HostPorts | undefined;
   /** How it goes from one revision to the next. @default one node at a time */
@@ -28,6 +29,7 @@ const { spread: _, ...POD_PROPS_WITHOUT_SPREAD } = POD_PROPS;
 
 const PROPS = {
   ...POD_PROPS_WITHOUT_SPREAD,
+  ...RESTART_PROPS,
   ports: 1,
   rollout: 1,
   patch: 1,
@@ -64,10 +66,10 @@ export class NodeAgent extends Construct {
       {
         apiVersion: 'apps/v1',
         kind: 'DaemonSet',
-        metadata: { annotations: props.annotations, labels, name, namespace },
+        metadata: { annotations: annotationsOf(props), labels, name, namespace },
         spec: {
           selector: { matchLabels: selector },
-          template: podOf(this, props, identity, { ports }),
+          template: podOf(this, props, identity, { ports, restart: restartOf(this, props) }),
           ...nodeRolloutOf(this, props.rollout),
         },
       },

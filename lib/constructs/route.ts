@@ -13,6 +13,7 @@ import { addIngress } from './routing/ingress.ts';
 import { checkMatches, type Match } from './routing/match.ts';
 import { checkRouteHost } from './routing/route-host.ts';
 import type { RoutePlan } from './routing/route-plan.ts';
+import { addFlaggerRoute, addSplitRoute, isMadeByFlagger, trySplitBackend } from './routing/split-route.ts';
 import type { Secret } from './secret.ts';
 import { rememberSourceLine } from './source-line.ts';
 
@@ -67,7 +68,8 @@ const MOST_HOSTS = 16;
 
 /**
  * Leads requests from outside to a service: an HTTPRoute of the Gateway API, or an Ingress where the environment says
- * `routing: 'ingress'`. A service of another namespace gets the ReferenceGrant that the route needs.
+ * `routing: 'ingress'`. A service of another namespace gets the ReferenceGrant that the route needs. Requests to a service with a canary
+ * are split between its revisions, by weights that its controller sets; Flagger makes the HTTPRoute of such a service itself.
  *
  * @example
  * new Route(this, 'users', { gateway: 'public', matches: [{ method: 'GET', path: '/users' }], to: this.api });
@@ -104,7 +106,8 @@ export class Route extends Construct {
     };
   }
 
-  #addHttpRoute(plan: Omit<RoutePlan, 'patch'>, { gateway, listener, timeout, tls, patch }: RouteProps): void {
+  #addHttpRoute(plan: Omit<RoutePlan, 'patch'>, props: RouteProps): void {
+    const { gateway, listener, timeout, tls, patch } = props;
     if (tls !== undefined)
       refuse(
         this,
@@ -118,7 +121,13 @@ export class Route extends Construct {
         `gateway is ${JSON.stringify(gateway)}. Use the id of a Gateway, or the platform's name or namespace/name.`,
       );
     }
+    const split = trySplitBackend(plan);
+    if (split !== undefined && isMadeByFlagger(this, split)) {
+      addFlaggerRoute(this, plan, split, props, { gateway, listener });
+      return;
+    }
     addHttpRoute(this, { ...plan, patch: patch?.HTTPRoute }, { gateway, listener }, timeout);
+    if (split !== undefined) addSplitRoute(this, plan, split);
   }
 
   #addIngress(plan: Omit<RoutePlan, 'patch'>, { gateway, listener, timeout, tls, patch }: RouteProps): void {
@@ -132,5 +141,7 @@ export class Route extends Construct {
     }
     const ingressClass = typeof gateway === 'string' ? gateway : Gateways.of(this).find(gateway)[0]?.ingressClass;
     addIngress(this, { ...plan, patch: patch?.Ingress }, ingressClass ?? '', tls?.secret);
+    const split = trySplitBackend(plan);
+    if (split !== undefined) addSplitRoute(this, plan, split);
   }
 }

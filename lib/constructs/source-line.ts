@@ -8,12 +8,15 @@ interface Framed {
 }
 
 /**
- * Remembers where a construct was made: the frame above its outermost constructor. One frame, and its text is made only when
+ * Remembers where a construct was made: the frame above its outermost constructor, or above the function that makes it. One frame, and its text is made only when
  * somebody reads it, so that 12,000 constructs cost next to nothing.
  *
- * @param made the constructor's `new.target`
+ * @param made the constructor's `new.target`, or that function
  */
-export function rememberSourceLine(construct: IConstruct, made: new (...args: never[]) => IConstruct): void {
+export function rememberSourceLine(
+  construct: IConstruct,
+  made: (new (...args: never[]) => IConstruct) | ((...args: never[]) => unknown),
+): void {
   const holder = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 1;

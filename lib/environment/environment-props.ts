@@ -1,3 +1,4 @@
+import type { Delivery } from '../delivery/delivery.ts';
 import type { KubernetesVersion } from '../schema/kubernetes-version.ts';
 import type { Environment } from './environment.ts';
 
@@ -24,6 +25,26 @@ export interface EnvironmentProps {
   readonly cluster?: string | undefined;
   /** The namespace of an application that names none itself. @default the application's id */
   readonly namespace?: ((application: string) => string) | undefined;
+  /** How the CD tool of its cluster takes it; `delivery/` is filled accordingly. @default none: Namespaces, CRDs and RBAC alone */
+  readonly delivery?: Delivery | undefined;
+  /**
+   * Kinds that its deployers may make beside the default table of namespaced workload kinds: `['Certificate.cert-manager.io']`.
+   * Rights are this ceiling, never what happens to be rendered. @default none
+   */
+  readonly kinds?: readonly string[] | undefined;
+  /**
+   * Namespaces that stay without an application: those that an application was removed from, or has left. Every deployer of the
+   * environment may still remove what is in them. @default none
+   */
+  readonly namespaces?: readonly string[] | undefined;
+  /** Removing an application needs a confirmation (Argo CD), or leaves its objects (Flux). @default false */
+  readonly protected?: boolean | undefined;
+  /** It is of the platform: it alone may hold CRDs, admission webhooks, cluster-wide RBAC and the CD tool's own namespace. @default false */
+  readonly platform?: boolean | undefined;
+  /** Everything of it goes from the cluster but Namespaces, claims and CRDs; the files of it may go afterwards. @default false */
+  readonly removed?: boolean | undefined;
+  /** Whose objects a `strategy` of a WebService becomes. @default none */
+  readonly progressive?: 'argo-rollouts' | 'flagger' | undefined;
   /** What a `Route` becomes: a Gateway API HTTPRoute, or an Ingress. @default 'gateway' */
   readonly routing?: 'gateway' | 'ingress' | undefined;
   /** `isolated`: NetworkPolicies allow what references say, and nothing else. @default 'open' */

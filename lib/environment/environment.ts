@@ -1,11 +1,14 @@
 import { App } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { findEndpoint, type Endpoint } from '../constructs/endpoint.ts';
-import type { Finding } from '../errors.ts';
+import { UserError, type Finding } from '../errors.ts';
+import { whyNoName } from '../external/external-name.ts';
 import { ReferenceRegistry } from '../manifest/reference.ts';
 import type { KubernetesVersion } from '../schema/kubernetes-version.ts';
+import type { SecretUse } from '../secret/key-states.ts';
 import type { EnvironmentData } from './data/environment-data.ts';
 import type { EnvironmentProps, IngressSource, Security } from './environment-props.ts';
+import { externalOf, type External } from './external.ts';
 
 /** What `build` receives: the root construct of one environment. */
 export interface Environment extends Construct {
@@ -14,6 +17,8 @@ export interface Environment extends Construct {
   readonly cluster: string;
   /** An endpoint by `<application>/<component>`, found after `build`: for applications that call each other. A name that nothing has is an error. */
   service(path: `${string}/${string}`): Endpoint;
+  /** Outputs of Terraform that were imported into `environments/<env>/external/<name>.json`. */
+  external(name: string): External;
 }
 
 /** How an environment finds the source line of a construct: from the frames above its constructor to `apps/users.ts:14`. */
@@ -34,6 +39,8 @@ export class EnvironmentRoot extends App implements Environment {
   readonly references: ReferenceRegistry;
   /** What constructs found wrong with their props. */
   readonly findings: Finding[] = [];
+  /** The sealed secrets that the code asks for, by `<application>/<secret>`. */
+  readonly secretUses = new Map<string, SecretUse>();
 
   constructor(props: EnvironmentProps, data: EnvironmentData, locate: Locate) {
     super({ outdir: '', recordConstructMetadata: false });
@@ -54,6 +61,10 @@ export class EnvironmentRoot extends App implements Environment {
     return this.props.routing ?? 'gateway';
   }
 
+  get progressive(): 'argo-rollouts' | 'flagger' | undefined {
+    return this.props.progressive;
+  }
+
   get network(): 'open' | 'isolated' {
     return this.props.network ?? 'open';
   }
@@ -69,6 +80,13 @@ export class EnvironmentRoot extends App implements Environment {
       port: this.references.create(find, () => find().port.value),
       url: (suffix) => this.references.create(find, () => find().url(suffix).value),
     };
+  }
+
+  external(name: string): External {
+    const advice = whyNoName(name);
+    if (advice !== undefined)
+      throw new UserError(`${this.name}: external(${JSON.stringify(name)}) cannot be a name. ${advice}`);
+    return externalOf(this.data.external(name), name, this.name);
   }
 
   static override of(construct: IConstruct): EnvironmentRoot {

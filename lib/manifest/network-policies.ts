@@ -32,7 +32,7 @@ export function networkPolicies(
   environment: EnvironmentRoot,
   dependencies: readonly Dependency[],
 ): readonly DerivedPolicy[] {
-  const calls = callsOf(dependencies);
+  const calls = callsOf(environment, dependencies);
   tellOfNetwork(environment, calls);
   return workloadsBelow(environment).flatMap((callee) => {
     const callers = workloadsOf(calls.byCallee.get(callee.construct));

@@ -1,3 +1,5 @@
+import type { Waiver } from '../constructs/waive.ts';
+
 /** A Kubernetes object as plain JSON data. */
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -20,6 +22,8 @@ export interface Origin {
   readonly construct: string;
   /** `apps/users.ts:14`. Asked only when a finding needs it: source maps are read then. */
   readonly source: () => string | undefined;
+  /** What lifts a rule for the construct. */
+  readonly waiver?: (rule: string) => Waiver | undefined;
 }
 
 /** One object of one environment, ready to be checked and written. */

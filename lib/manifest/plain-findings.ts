@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { findingsOf } from './construct-findings.ts';
 import type { DependencyRecord } from './dependencies.ts';
 import type { Reference } from './reference.ts';
-import { showValue } from './show-value.ts';
+import { showNamedValue } from './show-value.ts';
 import type { Path, PlainListener } from './to-plain.ts';
 
 /** Records the references that the object of one construct holds, and says what is wrong with its values. */
@@ -42,11 +42,15 @@ function strayMessage(environment: string | undefined): string {
 }
 
 function notJsonMessage(value: unknown, path: string): string {
-  return `${path} is ${nameOf(value)}, which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.`;
+  return `${path} is ${nameOf(value, path)}, which JSON cannot hold. Use text, a finite number, a boolean, a list or an object.`;
 }
 
-function nameOf(value: unknown): string {
+function nameOf(value: unknown, path: string): string {
   const prototype: unknown = Object.getPrototypeOf(Object(value));
   const isPlain = typeof value === 'object' && (prototype === Object.prototype || prototype === Array.prototype);
-  return isPlain ? 'an object that holds itself' : showValue(value);
+  if (isPlain) return 'an object that holds itself';
+  // Of a variable or an argument nobody knows here what its name tells.
+  return /\/(?:value|\d+)$/.test(path) && typeof value === 'string'
+    ? 'a text with NUL or half a surrogate pair'
+    : showNamedValue(path.slice(path.lastIndexOf('/') + 1), value);
 }

@@ -94,7 +94,11 @@ function warnOfIgnored(offset: number): Problem {
 }
 
 function explain(error: YAMLError, text: string): Problem {
-  const message = error.message.replace(/ at line \d+, column \d+:?[\s\S]*$/, '').replace(/[.:]$/, '');
+  const message = error.message
+    .replace(/ at line \d+, column \d+:?[\s\S]*$/, '')
+    // What follows is a piece of the text, which could be anything.
+    .replace(/(?<=extra characters|in YAML stream): [\s\S]*$/, '')
+    .replace(/[.:]$/, '');
   const offset = Math.min(error.pos[0], text.length);
   return brokenYaml(offset, `this is not YAML: ${lowerFirst(message)}. ${adviceFor(text)}`);
 }

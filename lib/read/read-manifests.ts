@@ -5,6 +5,7 @@ import { openPositions, type Position } from './positions.ts';
 import { type Problem, toFinding } from './problem.ts';
 import { readDocuments } from './read-documents.ts';
 import type { DocumentText } from './split-documents.ts';
+import { withoutValues } from './without-values.ts';
 
 /** An object of a file as it was written: that it has a kind, a name or a known field is for the checks to say. */
 export interface ReadObject {
@@ -32,7 +33,8 @@ export function readManifests(text: string, file: string): ReadManifests {
   const findings: Finding[] = [];
   for (const { document, value, problems } of readDocuments(text)) {
     const places = openPlaces(document);
-    for (const problem of problems) findings.push(toFinding(problem, file, places.at(problem.offset)));
+    for (const problem of problems)
+      findings.push(toFinding(withoutValues(problem, document.text), file, places.at(problem.offset)));
     if (value === undefined || value === null) continue;
     for (const { object, pointer } of expandList(value)) {
       const position = (path: string): Position | undefined => places.of(pointer + path);
@@ -84,6 +86,11 @@ function notAnObject(value: unknown, pointer: string): Problem {
     offset: 0,
     message: Array.isArray(value)
       ? `${where} is a list. Write each item as a document of its own, or as an item of \`kind: List\`.`
-      : `${where} is the value ${JSON.stringify(value)?.slice(0, 60)}. Write an object with apiVersion, kind and metadata.`,
+      : `${where} is ${describe(value)}. Write an object with apiVersion, kind and metadata.`,
   };
+}
+
+/** A long text could be a key or a token alone in its file. */
+function describe(value: unknown): string {
+  return typeof value === 'string' && value.length > 12 ? 'a text' : `the value ${JSON.stringify(value)}`;
 }

@@ -12,6 +12,8 @@ export interface CrdSource {
 export interface CustomKind {
   readonly apiVersion: string;
   readonly kind: string;
+  /** The resource's name. */
+  readonly plural: string;
   readonly scope: Scope;
   readonly where: string;
   /** `openAPIV3Schema`, structural as the server demands it. */
@@ -44,6 +46,7 @@ function readCrd({ object, where }: CrdSource): readonly CustomKind[] {
   const names = objectAt(spec['names'], where, 'spec.names');
   const group = textAt(spec['group'], where, 'spec.group');
   const kind = textAt(names['kind'], where, 'spec.names.kind');
+  const plural = textAt(names['plural'], where, 'spec.names.plural');
   const { scope, versions } = spec;
   if (scope !== 'Namespaced' && scope !== 'Cluster') {
     throw new UserError(`${where}: spec.scope is ${shown(scope)}. Use Namespaced or Cluster.`);
@@ -62,7 +65,7 @@ function readCrd({ object, where }: CrdSource): readonly CustomKind[] {
     if (schema['type'] !== 'object') {
       throw new UserError(`${where}: ${path}.schema.openAPIV3Schema.type is ${shown(schema['type'])}. Use object.`);
     }
-    return [{ apiVersion: `${group}/${name}`, kind, scope, where, schema }];
+    return [{ apiVersion: `${group}/${name}`, kind, plural, scope, where, schema }];
   });
 }
 

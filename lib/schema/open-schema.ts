@@ -1,3 +1,4 @@
+import { groupOf } from '../manifest/object.ts';
 import { ValueCheck } from './check-value.ts';
 import { type CrdSource, type CustomKind, readCrds } from './crd.ts';
 import { compileCustomKind } from './compile-custom-kind.ts';
@@ -16,8 +17,16 @@ export interface Schema {
   /** Undefined for a kind that is not served. */
   scopeOf(apiVersion: string, kind: string): Scope | undefined;
   serves(apiVersion: string, kind: string): boolean;
+  /** A kind of any of its versions; undefined where none is served. */
+  findKind(group: string, kind: string): FoundKind | undefined;
   /** The fields that identify an item of the list at `path`, field names without list positions; undefined where it is no keyed list. */
   listKeys(apiVersion: string, kind: string, path: readonly string[]): readonly string[] | undefined;
+}
+
+export interface FoundKind {
+  readonly scope: Scope;
+  /** The resource's name, where a CRD says it: `certificates`. */
+  readonly plural: string | undefined;
 }
 
 export interface OpenSchemaOptions {
@@ -38,6 +47,8 @@ class PoolSchema implements Schema {
   readonly #crds: ReadonlyMap<string, CustomKind>;
   readonly #builtIn: ShapeTable;
   readonly #custom: ShapeTable;
+  /** By group and kind: environments ask for the same few. */
+  readonly #found = new Map<string, FoundKind | undefined>();
   /** By apiVersion, then kind: made when a kind is first met. */
   readonly #checks = new Map<string, Map<string, Check>>();
 
@@ -67,6 +78,26 @@ class PoolSchema implements Schema {
 
   serves(apiVersion: string, kind: string): boolean {
     return this.scopeOf(apiVersion, kind) !== undefined;
+  }
+
+  findKind(group: string, kind: string): FoundKind | undefined {
+    const key = `${group}/${kind}`;
+    const known = this.#found.get(key);
+    if (known !== undefined || this.#found.has(key)) return known;
+    const found = this.#searchKind(group, kind);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #searchKind(group: string, kind: string): FoundKind | undefined {
+    const isIt = (key: string): boolean =>
+      key.endsWith(`/${kind}`) && groupOf(key.slice(0, -kind.length - 1)) === group;
+    for (const [key, { scope, plural }] of this.#crds) if (isIt(key)) return { scope, plural };
+    for (const key of this.#pool.kinds.keys()) {
+      const scope = isIt(key) ? (this.#builtInKind(key) ?? this.#pooledCrd(key))?.scope : undefined;
+      if (scope !== undefined) return { scope, plural: undefined };
+    }
+    return undefined;
   }
 
   listKeys(apiVersion: string, kind: string, path: readonly string[]): readonly string[] | undefined {

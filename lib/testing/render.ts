@@ -2,6 +2,7 @@ import { checkEnvironment } from '../check/check-environment.ts';
 import { Application } from '../constructs/application.ts';
 import { repositoryData } from '../environment/data/repository-data.ts';
 import { standInData } from '../environment/data/stand-in-data.ts';
+import { deliver } from '../delivery/deliver.ts';
 import {
   defineEnvironment,
   isDefinition,
@@ -48,7 +49,7 @@ export function render(subject: Subject, options: RenderOptions = {}): Rendered 
       continue;
     }
     const schema = schemas.of(source);
-    const rendered = renderTree(tree.environment, schema);
+    const rendered = deliver(renderTree(tree.environment, schema), schema);
     findings.push(...checkEnvironment(rendered, schema));
     objects.push(...rendered.objects.map(({ object }) => object));
   }
@@ -76,6 +77,8 @@ function definitionsOf(subject: Subject, options: RenderOptions): readonly Envir
         name: options.environment ?? 'test',
         edition: 1,
         kubernetes: options.kubernetes ?? '1.34',
+        // What is tested may be of the platform.
+        platform: true,
         build,
       }),
     ];
@@ -99,7 +102,7 @@ function sourceOf(props: EnvironmentProps, options: RenderOptions): EnvironmentS
   return {
     props,
     file: 'render()',
-    data: options.data === 'repository' ? repository : standInData(repository.file),
+    data: options.data === 'repository' ? repository : standInData(repository.file, repository.files),
     locate: () => undefined,
     guard: (run) => run(),
     explain: (error) => error,

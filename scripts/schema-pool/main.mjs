@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { olderVersions } from './older-versions.mjs';
 import { GATEWAY_API_VERSION, readGatewayApi } from './read-gateway-api.mjs';
+import { readTool, toolFileOf, TOOLS } from './read-tools.mjs';
+import { typedDefinitions } from './tool-types.mjs';
 import { poolOf } from './write-pool.mjs';
 import { typesOf } from './write-types.mjs';
 
@@ -13,6 +15,7 @@ const GATEWAY_FILE = `gateway-api-${GATEWAY_API_VERSION}.json`;
 
 if (!process.argv.includes('--types')) {
   writeFileSync(pathOf(GATEWAY_FILE), JSON.stringify(readGatewayApi()));
+  for (const tool of TOOLS) writeFileSync(pathOf(toolFileOf(tool)), JSON.stringify(readTool(tool)));
   makePool();
 }
 makeTypes();
@@ -20,12 +23,11 @@ makeTypes();
 function makePool() {
   const live = read('kubernetes-1.37.json');
   const builtIn = choose(live, (name) => !CUSTOM.test(name));
-  const gateway = read(GATEWAY_FILE);
-  const tools = choose(live, (name) => CUSTOM.test(name) || METADATA.test(name));
-  const custom = {
-    scopes: { ...tools.scopes, ...gateway.scopes },
-    definitions: { ...tools.definitions, ...gateway.definitions },
-  };
+  const custom = merge([
+    choose(live, (name) => CUSTOM.test(name) || METADATA.test(name)),
+    read(GATEWAY_FILE),
+    ...TOOLS.map((tool) => read(toolFileOf(tool))),
+  ]);
   const { compressed, ...figures } = poolOf(
     [...Object.entries(olderVersions(live.definitions)), ['1.37', builtIn]],
     custom,
@@ -35,8 +37,9 @@ function makePool() {
 }
 
 function makeTypes() {
-  const definitions = { ...read('kubernetes-1.37.json').definitions, ...read(GATEWAY_FILE).definitions };
-  writeFileSync(pathOf('../../lib/kubernetes.ts'), typesOf(definitions));
+  const tools = merge(TOOLS.map((tool) => read(toolFileOf(tool))));
+  const { definitions } = merge([read('kubernetes-1.37.json'), read(GATEWAY_FILE)]);
+  writeFileSync(pathOf('../../lib/kubernetes.ts'), typesOf({ ...definitions, ...typedDefinitions(tools.definitions) }));
 }
 
 /** The definitions that `filter` wants, and the kinds that are among them. */
@@ -46,6 +49,13 @@ function choose({ scopes, definitions }, filter) {
     Object.values(chosen).flatMap((schema) => (schema['x-kubernetes-group-version-kind'] ?? []).map(keyOf)),
   );
   return { scopes: Object.fromEntries(Object.entries(scopes).filter(([key]) => kinds.has(key))), definitions: chosen };
+}
+
+function merge(sources) {
+  return {
+    scopes: Object.assign({}, ...sources.map(({ scopes }) => scopes)),
+    definitions: Object.assign({}, ...sources.map(({ definitions }) => definitions)),
+  };
 }
 
 function keyOf({ group, version, kind }) {

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { run } from '../../lib/cli/run.ts';
 import type { Io } from '../../lib/cli/io.ts';
+import { standardInput } from '../../lib/cli/standard-input.ts';
 
 export interface Ended {
   readonly code: number;
@@ -18,6 +20,11 @@ export async function runKumiki(cwd: string, args: readonly string[], io: Partia
     isTerminal: false,
     color: false,
     now: () => performance.now(),
+    today: () => new Date(),
+    input: standardInput(
+      () => Readable.from([]),
+      (text) => (err += text),
+    ),
     interrupted: () => Promise.resolve(),
     ...io,
   });

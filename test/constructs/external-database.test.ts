@@ -39,6 +39,25 @@ test('a url names the database of the props, or another one, or none', () => {
   });
 });
 
+test.each<[Engine, string, string]>([
+  [
+    'postgresql',
+    'postgresql://db.example.com:5432/users?sslmode=require',
+    'postgresql://db.example.com:5432/?sslmode=require',
+  ],
+  ['mysql', 'mysql://db.example.com:3306/users?ssl-mode=REQUIRED', 'mysql://db.example.com:3306/?ssl-mode=REQUIRED'],
+  ['mariadb', 'mariadb://db.example.com:3306/users?ssl=true', 'mariadb://db.example.com:3306/?ssl=true'],
+  ['mongodb', 'mongodb://db.example.com:27017/users?tls=true', 'mongodb://db.example.com:27017/?tls=true'],
+  ['redis', 'rediss://db.example.com:6379/users', 'rediss://db.example.com:6379'],
+])('a url of %s with tls asks for it, and names the real host', (engine, named, none) => {
+  const { find } = renderConstruct((app) => {
+    const database = new ExternalDatabase(app, 'database', { engine, host: 'db.example.com', tls: true });
+    return new Config(app, 'settings', { named: database.url('users'), none: database.url(), host: database.host });
+  });
+
+  expect(find('ConfigMap').data).toEqual({ named, none, host: 'db.example.com' });
+});
+
 test('addresses are a headless Service and an EndpointSlice', () => {
   const { find } = renderConstruct(
     (app) => new ExternalDatabase(app, 'database', { engine: 'redis', addresses: ['10.0.0.1'] }),

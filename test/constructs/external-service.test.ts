@@ -75,6 +75,28 @@ test('of addresses, the host is the name of the Service', () => {
   expect(container?.env).toEqual([{ name: 'URL', value: 'http://test-ldap.test.svc:8080/' }]);
 });
 
+test('more than a thousand addresses are several EndpointSlices', () => {
+  const addresses = Array.from({ length: 2001 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
+
+  const { find, objects } = renderConstruct((app) => new ExternalService(app, 'many', { addresses, ports: 80 }));
+
+  expect(objects.filter(({ kind }) => kind === 'EndpointSlice')).toHaveLength(3);
+  expect(find('EndpointSlice', 'test-many-ipv4').endpoints).toHaveLength(1000);
+  expect(find('EndpointSlice', 'test-many-ipv4-2').endpoints).toHaveLength(1000);
+  expect(find('EndpointSlice', 'test-many-ipv4-3').endpoints).toEqual([
+    { addresses: ['10.0.7.208'], conditions: { ready: true } },
+  ]);
+});
+
+test('a headless Service says nothing of IP families: the API server gives it both', () => {
+  const { find } = renderConstruct(
+    (app) => new ExternalService(app, 'six', { addresses: ['2001:db8::1'], ports: { ldap: 389 } }),
+  );
+
+  expect(find('Service').spec).toEqual({ clusterIP: 'None', ports: [{ name: 'ldap', port: 389 }] });
+  expect(find('EndpointSlice', 'test-six-ipv6').addressType).toBe('IPv6');
+});
+
 test('a thousand addresses of each family are fine', () => {
   const addresses = Array.from({ length: 1000 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
 
@@ -115,11 +137,10 @@ test.each<[string, object, string]>([
   ['a host among addresses', { addresses: ['db.example.com'], ports: 80 }, "Write a name as host: 'db.example.com'."],
   ['a range among addresses', { addresses: ['10.0.0.0/8'], ports: 80 }, 'A range goes into cidrs'],
   ['a number', { addresses: [10], ports: 80 }, 'addresses has 10, which is no IP address. Use text like 10.0.0.10.'],
-  [
-    'too many',
-    { addresses: Array.from({ length: 1001 }, (_, index) => `10.0.${index >> 8}.${index & 255}`), ports: 80 },
-    'addresses has 1001 of IPv4.',
-  ],
+  ['link-local', { addresses: ['169.254.169.254'], ports: 80 }, "'169.254.169.254', which is link-local"],
+  ['a multicast', { addresses: ['239.1.1.1'], ports: 80 }, "addresses has '239.1.1.1', which is multicast"],
+  ['a multicast of IPv6', { addresses: ['ff05::1'], ports: 80 }, "addresses has 'ff05::1', which is multicast"],
+  ['a broadcast', { addresses: ['255.255.255.255'], ports: 80 }, 'which is broadcast'],
   ['bits behind the prefix', { host: 'a.example', cidrs: ['10.0.0.1/8'], ports: 80 }, 'Did you mean 10.0.0.0/8?'],
   ['no range', { host: 'a.example', cidrs: ['10.0.0.1'], ports: 80 }, "cidrs has '10.0.0.1', which is no range"],
   ['ranges of addresses', { addresses: ['10.0.0.1'], cidrs: ['10.0.0.0/8'], ports: 80 }, 'leave out cidrs'],
@@ -129,7 +150,21 @@ test.each<[string, object, string]>([
   [
     'a translated port',
     { host: 'a.example', ports: { a: { port: 80, service: 81 } } },
-    'ports.a.service is not a prop of ExternalService.',
+    'ports.a.service translates a port, and nothing does that outside the cluster. Use the number that it listens on: a: 80.',
+  ],
+  [
+    'a translated port of Kubernetes',
+    { addresses: ['10.0.0.1'], ports: { a: { port: 80, targetPort: 81 } } },
+    'ports.a.targetPort translates a port',
+  ],
+  [
+    'a patch that translates a port',
+    {
+      addresses: ['10.0.0.1'],
+      ports: 80,
+      patch: { Service: { spec: { ports: [{ port: 80, protocol: 'TCP', targetPort: 81 }] } } },
+    },
+    'patch.Service.spec.ports has a targetPort, and nothing translates ports outside the cluster.',
   ],
   ['a misspelt prop', { host: 'a.example', port: 80, ports: 80 }, 'Did you mean ports?'],
   [

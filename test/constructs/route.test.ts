@@ -6,6 +6,7 @@ import { Route, type RouteProps } from '../../lib/constructs/route.ts';
 import { WebService } from '../../lib/constructs/web-service.ts';
 import { Worker } from '../../lib/constructs/worker.ts';
 import { defineEnvironment } from '../../lib/environment/define-environment.ts';
+import { standInData } from '../../lib/environment/data/stand-in-data.ts';
 import { EnvironmentRoot } from '../../lib/environment/environment.ts';
 import { render, renderConstruct, type RenderOptions } from '../../lib/testing/render.ts';
 import type { Rendered } from '../../lib/testing/rendered.ts';
@@ -91,9 +92,8 @@ test('a name that two gateways have is refused', () => {
 });
 
 test('a gateway of another environment is refused', () => {
-  const files = (): string => '';
   const props = { name: 'other', edition: 1, kubernetes: '1.34', build: () => undefined } as const;
-  const data = { image: () => ({ repository: 'a', tag: '1' }), file: files };
+  const data = standInData(() => '');
   const other = new Application(new EnvironmentRoot(props, data, () => undefined), 'entrance');
   const gateway = new Gateway(other, 'public', { class: 'cloud' });
 

@@ -242,7 +242,9 @@ const EVERY_PROP = {
   dns: { policy: 'None', config: { nameservers: ['10.0.0.2'] } },
   labels: { team: 'identity' },
   annotations: { note: 'all' },
+  restart: 'reloader',
   rollout: { maxSurge: 1, maxUnavailable: 0, minReady: 5, deadline: 300, history: 3 },
+  strategy: undefined,
   disruption: { minAvailable: '50%', unhealthy: 'AlwaysAllow' },
   loadBalancer: {
     scheme: 'internal',
@@ -265,7 +267,7 @@ test.each<KubernetesVersion>(['1.27', '1.30', '1.34', '1.37'])(
   (kubernetes) => {
     const outcome = renderFindings(
       (environment) => new WebService(new Application(environment, 'test'), 'api', EVERY_PROP),
-      { kubernetes },
+      { kubernetes, platform: true },
     );
 
     expect(messagesOf(outcome)).toEqual([]);

@@ -1,23 +1,30 @@
-// Asks the real readers of YAML what they make of our texts, and whether our reader agrees with Go's. Needs Go and Python with PyYAML.
-import { execFileSync } from 'node:child_process';
+// Everything that needs other programs: `npm run e2e`, or `npm run e2e -- sealed flux` for the files of real servers with these names.
+// Needs Go (it builds the servers, and fetches a reader of YAML), git, util-linux, and Python with PyYAML.
+import { spawnSync } from 'node:child_process';
 
-const STEPS = [
+const READERS = [
   ['What Go, PyYAML and `yaml` read of 10,000 emitted documents', ['test/e2e/readers/run.mjs', '10000', '7']],
   ['What our reader and Go’s read of the same texts', ['test/e2e/read/run.mjs', '--check']],
 ];
+const SERVERS = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'];
 
-requireProgram('go', ['version'], 'Install Go 1.26 or newer.');
-requireProgram('python3', ['-c', 'import yaml'], 'Install Python 3 with PyYAML.');
-for (const [title, args] of STEPS) {
+const chosen = process.argv.slice(2);
+requireProgram('go', ['version'], 'Install Go 1.26 or newer: https://go.dev/dl.');
+if (chosen.length === 0) {
+  requireProgram('python3', ['-c', 'import yaml'], 'Install Python 3 with PyYAML.');
+  for (const [title, args] of READERS) step(title, args);
+}
+step('The command', ['scripts/build.mjs']);
+step('Real servers', [...SERVERS, ...chosen]);
+
+function step(title, args) {
   process.stdout.write(`\n${title}\n`);
-  execFileSync(process.execPath, args, { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 function requireProgram(program, args, advice) {
-  try {
-    execFileSync(program, args, { stdio: 'ignore' });
-  } catch {
-    process.stderr.write(`npm run e2e needs ${program}. ${advice}\n`);
-    process.exit(1);
-  }
+  if (spawnSync(program, args, { stdio: 'ignore' }).status === 0) return;
+  process.stderr.write(`npm run e2e needs ${program}. ${advice}\n`);
+  process.exit(1);
 }

@@ -16,7 +16,7 @@ test('development runs one Pod of each, production two of users and four of comm
 
 test('every region of production has a database of its own', () => {
   const addresses = production.map((region) =>
-    render(region)
+    render(region, { data: 'repository' })
       .find('EndpointSlice')
       .endpoints?.flatMap((endpoint) => endpoint.addresses),
   );

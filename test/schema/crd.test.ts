@@ -150,9 +150,16 @@ test('a CRD of the environment takes the place of the one in the pool, and never
   ];
   const route = crd(
     {},
-    { spec: { group: 'gateway.networking.k8s.io', scope: 'Cluster', names: { kind: 'HTTPRoute' }, versions } },
+    {
+      spec: {
+        group: 'gateway.networking.k8s.io',
+        scope: 'Cluster',
+        names: { kind: 'HTTPRoute', plural: 'httproutes' },
+        versions,
+      },
+    },
   );
-  const job = crd({}, { spec: { group: 'batch', scope: 'Cluster', names: { kind: 'Job' }, versions } });
+  const job = crd({}, { spec: { group: 'batch', scope: 'Cluster', names: { kind: 'Job', plural: 'jobs' }, versions } });
 
   const schema = openSchema('1.34', {
     crds: [
@@ -182,15 +189,25 @@ test.each([
   ],
   [crd({}, { spec: undefined }), 'crds/x.yaml: spec is missing. A CustomResourceDefinition has an object there.'],
   [
-    crd({}, { spec: { group: 'a.b', names: { kind: 'A' }, scope: 'Cluster', versions: [] } }),
+    crd({}, { spec: { group: 'a.b', names: { kind: 'A', plural: 'as' }, scope: 'Cluster', versions: [] } }),
     'crds/x.yaml: spec.versions is a list. Give the CRD at least one version.',
   ],
   [
-    crd({}, { spec: { group: 'a.b', names: { kind: 'A' }, scope: 'cluster', versions: [] } }),
+    crd({}, { spec: { group: 'a.b', names: { kind: 'A', plural: 'as' }, scope: 'cluster', versions: [] } }),
     'crds/x.yaml: spec.scope is "cluster". Use Namespaced or Cluster.',
   ],
   [
-    crd({}, { spec: { group: 'a.b', names: { kind: 'A' }, scope: 'Cluster', versions: [{ name: 'v1', schema: {} }] } }),
+    crd(
+      {},
+      {
+        spec: {
+          group: 'a.b',
+          names: { kind: 'A', plural: 'as' },
+          scope: 'Cluster',
+          versions: [{ name: 'v1', schema: {} }],
+        },
+      },
+    ),
     'crds/x.yaml: spec.versions[0].schema.openAPIV3Schema is missing. A CustomResourceDefinition has an object there.',
   ],
   [

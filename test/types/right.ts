@@ -1,5 +1,5 @@
 // Usages that must compile: what a user writes first.
-import { existingSecret, Application, Config, defineEnvironment, emptyDir, ExternalDatabase, file, Gateway, Route, WebService, Worker } from 'kumiki';
+import { existingSecret, Application, blueGreen, canary, Config, defineEnvironment, emptyDir, ExternalDatabase, externalSecret, file, Gateway, Manifests, projected, Route, sops, WebService, Worker, type Restart, type Secret } from 'kumiki';
 import type { Endpoint, Environment, EnvironmentDefinition, ExternalDatabaseProps, Replicas } from 'kumiki';
 
 declare const optional: string | undefined;
@@ -11,7 +11,17 @@ class Shop extends Application {
     super(environment, 'shop', { namespace: optional });
     const settings = new Config(this, 'settings', { LEVEL: 'info', 'nginx.conf': file('config/nginx.conf') });
     const secret = existingSecret('shop-database', ['password']);
+    const sealed: Secret<'password' | 'user'> = this.secret('database', ['password', 'user']);
+    const tls = this.secret('tls', ['tls.crt', 'tls.key'], { type: 'kubernetes.io/tls', provider: sops('secrets/tls.yaml') });
+    const vault = this.secret('vault', ['a'], { provider: externalSecret({ store: 'vault', data: { a: { remoteKey: 'b', version: optional } } }) });
+    const restart: Restart = 'reloader';
+    new Gateway(this, 'gate', { class: 'cloud', tls: { secret: tls } });
+    new Worker(this, 'secrets', { image: 'nginx:1', restart, envFrom: [sealed, settings], env: { A: vault.key('a'), B: this.secret('any').key('b') }, files: { '/s': sealed, '/p': projected([sealed, tls]) }, imagePullSecrets: [vault, 'by-name'] });
     const database = new ExternalDatabase(this, 'database', props.database);
+    const steps = { steps: [{ weight: 10 }, { pause: '5m' }, { analysis: 'success-rate' }, { weight: 50 }, { pause: 'manual' }] } as const;
+    new WebService(this, 'green', { image: 'nginx:1', port: 80, strategy: blueGreen({ autoPromotion: '10m' }) });
+    new WebService(this, 'canary', { image: 'nginx:1', port: 80, strategy: canary(steps), patch: { Rollout: { spec: { paused: true } } } });
+    new WebService(this, 'yellow', { image: 'nginx:1', port: 80, strategy: canary({ steps: [{ weight: 10 }, { pause: '1m' }], metrics: [{ name: 'errors', thresholdRange: { max: 1 } }] }) });
     this.api = new WebService(this, 'api', {
       image: this.image('api'),
       port: { http: 8080, metrics: 9090 },
@@ -27,6 +37,16 @@ class Shop extends Application {
       },
     });
     new Worker(this, 'mailer', { image: 'mailer:1', replicas: { min: 1, max: 3, memory: 80 } });
+    new Manifests(this, 'redis', {
+      from: ['vendor/redis', 'crds/*.yaml'],
+      include: ({ kind }) => kind !== 'Job',
+      namespace: optional,
+      patch: {
+        StatefulSet: { spec: { replicas: 2 } },
+        'StatefulSet/redis-master': { spec: { updateStrategy: null } },
+        'Certificate.cert-manager.io/redis': { spec: { duration: '24h' } },
+      },
+    });
     const gateway = new Gateway(this, 'public', { class: 'cloud' });
     new Route(this, 'shop', { gateway, matches: [{ method: 'GET', path: '/shop' }], to: [{ service: this.api, weight: 1 }] });
   }

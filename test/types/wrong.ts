@@ -1,5 +1,5 @@
 // Wrong usages: each line marked with // refused must not compile, and no other.
-import { Application, Config, defineEnvironment, emptyDir, existingSecret, ExternalDatabase, Gateway, Route, WebService, Worker, type Endpoint, type Environment } from 'kumiki';
+import { Application, blueGreen, canary, Config, defineEnvironment, emptyDir, existingSecret, ExternalDatabase, externalSecret, Gateway, Job, Manifests, Route, WebService, Worker, type Endpoint, type Environment } from 'kumiki';
 
 declare const environment: Environment;
 declare const app: Application;
@@ -8,6 +8,7 @@ declare const maybe: string | undefined;
 const api = new WebService(app, 'api', { image: 'nginx:1', port: 80 });
 const settings = new Config(app, 'settings', { LEVEL: 'info' });
 const secret = existingSecret('database', ['password']);
+const sealed = app.secret('database', ['password']);
 
 // Names and values of props.
 new WebService(app, 'a', { image: 'nginx:1' }); // refused
@@ -38,6 +39,16 @@ new Config(app, 'c', { LEVEL: 3 }); // refused
 new Config(app, 'c', { LEVEL: settings.key('LEVEL') }); // refused
 settings.key('LEVL'); // refused
 secret.key('pasword'); // refused
+sealed.key('pasword'); // refused
+app.secret('database', ['a']).key('b'); // refused
+app.secret('database', 'password'); // refused
+app.secret('database', ['a'], { provider: 'vault' }); // refused
+app.secret('database', ['a'], { kind: 'kubernetes.io/tls' }); // refused
+externalSecret({ store: 'vault', data: { a: 'users/database' } }); // refused
+externalSecret({ store: 'vault', kind: 'Store', data: {} }); // refused
+new Worker(app, 'a', { image: 'nginx:1', restart: 'always' }); // refused
+new Job(app, 'a', { image: 'nginx:1', restart: 'none' }); // refused
+new Worker(app, 'a', { image: 'nginx:1', files: { '/etc': { name: 'a', key: () => '' } } }); // refused
 new Worker(app, 'a', { image: 'nginx:1', envFrom: [{ configMap: 'x' }] }); // refused
 new Worker(app, 'a', { image: 'nginx:1', files: { '/etc': 3 } }); // refused
 
@@ -63,6 +74,23 @@ const endpoint: Endpoint = settings; // refused
 new ExternalDatabase(app, 'd', { engine: 'oracle', host: 'x' }); // refused
 new ExternalDatabase(app, 'd', { engine: 'mysql' }); // refused
 new ExternalDatabase(app, 'd', { engine: 'mysql', host: 'x', addresses: ['10.0.0.1'] }); // refused
+
+// Patches of manifests are typed by their kind.
+new Manifests(app, 'm', {}); // refused
+new Manifests(app, 'm', { from: 'vendor/m', patch: { Deployment: { spec: { replicas: '2' } } } }); // refused
+new Manifests(app, 'm', { from: 'vendor/m', patch: { 'Deployment/a.b': { spec: { replicas: '2' } } } }); // refused
+new Manifests(app, 'm', { from: 'vendor/m', patch: { Deploymnt: {} } }); // refused
+new Manifests(app, 'm', { from: 'vendor/m', patch: { 'Deploymnt/a': {} } }); // refused
+new Manifests(app, 'm', { from: 'vendor/m', crds: 'all' }); // refused
+
+// Strategies are of WebServices, and their steps one thing each.
+new Worker(app, 'a', { image: 'nginx:1', strategy: blueGreen() }); // refused
+new WebService(app, 'a', { image: 'nginx:1', port: 80, strategy: 'canary' }); // refused
+canary(); // refused
+canary({ steps: [{ weight: 10 }, { pause: '5' }] }); // refused
+canary({ steps: [{ weight: '10' }] }); // refused
+canary({ steps: [{ wait: '5m' }] }); // refused
+blueGreen({ autoPromotion: 600 }); // refused
 
 // Environments.
 defineEnvironment({ name: 'x', edition: 1, kubernetes: '1.26', build() {} }); // refused

@@ -1,5 +1,6 @@
 import type { Finding, ObjectIdentity } from '../../errors.ts';
 import type { ReadObject } from '../../read/read-manifests.ts';
+import { hideCredentials } from '../credentials/hide-credentials.ts';
 import type { Problem } from '../rule.ts';
 
 /** A problem with the file, line and object that it is about. */
@@ -9,7 +10,7 @@ export function findingOf({ object, file, line, position }: ReadObject, problem:
   return {
     rule: problem.rule,
     severity: problem.severity,
-    message: `${file}:${place.line}:${place.column}: ${problem.message}`,
+    message: `${file}:${place.line}:${place.column}: ${hideCredentials(object, problem.message)}`,
     file,
     ...(identity === undefined ? {} : { object: identity }),
     path: problem.path,

@@ -4,9 +4,10 @@ import { addObject } from '../add-object.ts';
 import { checkPatch } from '../check-patch.ts';
 import type { PropTable } from '../check-props.ts';
 import { componentOf } from '../component.ts';
+import { refuse } from '../refuse.ts';
 import { servicePorts, type NamedPort } from '../workload/ports.ts';
+import { addEndpointSlices } from './endpoint-slices.ts';
 import { registerExternal, type ExternalTarget } from './external-targets.ts';
-import type { IpAddress } from './ip-address.ts';
 import { checkLocation, type Location } from './location.ts';
 
 export interface ExternalPatch {
@@ -33,7 +34,12 @@ export const EXTERNAL_PROPS = {
   patch: 1,
 } as const satisfies PropTable<ExternalProps & Location>;
 
-/** The Service of something outside the cluster, and with addresses one EndpointSlice an IP family. */
+/**
+ * The Service of something outside the cluster, and with addresses its EndpointSlices. A headless Service without a selector says nothing
+ * of IP families: the API server gives it both, on clusters of one family too, and DNS answers with whatever its EndpointSlices hold.
+ *
+ * Source: pkg/registry/core/service/storage/alloc.go, "headless + selectorless defaults to dual".
+ */
 export function addExternal(
   construct: Construct,
   props: ExternalProps & Location,
@@ -55,54 +61,22 @@ export function addExternal(
     },
     props.patch?.Service,
   );
-  for (const family of ['IPv4', 'IPv6'] as const) {
-    const addresses = 'host' in location ? [] : location.addresses.filter((address) => address.family === family);
-    if (addresses.length > 0)
-      addEndpointSlice(construct, { ...common, name, family, addresses, ports, patch: props.patch?.EndpointSlice });
-  }
+  if ('addresses' in location)
+    addEndpointSlices(construct, location.addresses, { name, ports, ...common, patch: props.patch?.EndpointSlice });
   checkPatch(construct, props.patch);
+  refuseTranslation(construct, props.patch?.Service);
 
   const target = { name, namespace, location, ports };
   registerExternal(construct, target);
   return target;
 }
 
-interface EndpointSliceOptions {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly family: IpAddress['family'];
-  readonly addresses: readonly IpAddress[];
-  readonly ports: readonly NamedPort[];
-  readonly patch: object | undefined;
-}
-
-function addEndpointSlice(construct: Construct, options: EndpointSliceOptions): void {
-  const { name, namespace, labels, family, addresses, ports, patch } = options;
-  addObject(
+/** The API server takes it, and nothing heeds it: clients meet the addresses themselves. */
+function refuseTranslation(construct: Construct, patch: ExternalPatch['Service']): void {
+  const ports: unknown = patch?.spec?.ports;
+  if (!Array.isArray(ports) || !ports.some((port) => Object.hasOwn(Object(port), 'targetPort'))) return;
+  refuse(
     construct,
-    {
-      addressType: family,
-      apiVersion: 'discovery.k8s.io/v1',
-      endpoints: addresses.map(({ text }) => ({ addresses: [text], conditions: { ready: true } })),
-      kind: 'EndpointSlice',
-      metadata: {
-        labels: {
-          ...labels,
-          'endpointslice.kubernetes.io/managed-by': 'kumiki',
-          'kubernetes.io/service-name': name,
-        },
-        name: `${name}-${family.toLowerCase()}`,
-        namespace,
-      },
-      ports: ports.map(({ appProtocol, name: portName, port, protocol }) => ({
-        appProtocol,
-        name: portName,
-        port,
-        protocol: protocol === 'TCP' ? undefined : protocol,
-      })),
-    },
-    patch,
-    `EndpointSlice-${family}`,
+    'patch.Service.spec.ports has a targetPort, and nothing translates ports outside the cluster. Use the port that it listens on.',
   );
 }

@@ -16,12 +16,22 @@ export type ExternalPorts = number | Readonly<Record<string, number | ExternalPo
 
 const EXTERNAL_PORT = { port: 1, protocol: 1, appProtocol: 1 } as const satisfies Record<keyof ExternalPortProps, 1>;
 
+/** What would translate a port elsewhere. */
+const TRANSLATING = { service: 1, targetPort: 1 } as const;
+
 /** The ports in the order in which they were written. None is translated: a headless Service cannot. */
 export function externalPorts(construct: Construct, ports: ExternalPorts, tls: boolean): readonly NamedPort[] {
   const named = typeof ports === 'number' ? { [tls ? 'https' : 'http']: ports } : ports;
-  const all = namedPorts(construct, named, 'ports', EXTERNAL_PORT);
+  const all = namedPorts(construct, named, 'ports', { ...EXTERNAL_PORT, ...TRANSLATING });
   const seen = new Set<string>();
-  for (const { name, port, protocol = 'TCP' } of all) {
+  for (const { name, port, protocol = 'TCP', ...rest } of all) {
+    const translating = Object.keys(TRANSLATING).find((key) => key in rest);
+    if (translating !== undefined) {
+      refuse(
+        construct,
+        `ports.${name}.${translating} translates a port, and nothing does that outside the cluster. Use the number that it listens on: ${name}: ${port}.`,
+      );
+    }
     const key = `${port}/${protocol}`;
     if (seen.has(key)) refuse(construct, `ports.${name} is ${key}, which another one is too. Name it once.`);
     seen.add(key);

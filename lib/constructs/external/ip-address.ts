@@ -51,7 +51,11 @@ export function isMapped({ family, bits }: IpAddress): boolean {
   return family === 'IPv6' && bits >> 32n === 0xffffn;
 }
 
-/** The ranges that no endpoint may be in. Source: pkg/apis/core/validation, `ValidateEndpointIP`. */
+/**
+ * The ranges that no endpoint may be in: those that the API server refuses, and those where nothing can answer.
+ *
+ * Source: pkg/apis/core/validation, `ValidateEndpointIP`, and the IANA registries of special addresses.
+ */
 export function specialRangeOf({ family, bits }: IpAddress): string | undefined {
   return SPECIAL[family].find(({ prefix, length }) => bits >> BigInt(ADDRESS_LENGTH[family] - length) === prefix)
     ?.range;
@@ -62,12 +66,13 @@ const SPECIAL = {
     { prefix: 0n, length: 32, range: 'unspecified' },
     { prefix: 127n, length: 8, range: 'loopback' },
     { prefix: 0xa9fen, length: 16, range: 'link-local' },
-    { prefix: 0xe00000n, length: 24, range: 'link-local multicast' },
+    { prefix: 0xen, length: 4, range: 'multicast' },
+    { prefix: 0xffffffffn, length: 32, range: 'broadcast' },
   ],
   IPv6: [
     { prefix: 0n, length: 128, range: 'unspecified' },
     { prefix: 1n, length: 128, range: 'loopback' },
     { prefix: 0xfe80n >> 6n, length: 10, range: 'link-local' },
-    { prefix: 0xff02n, length: 16, range: 'link-local multicast' },
+    { prefix: 0xffn, length: 8, range: 'multicast' },
   ],
 } as const satisfies Record<IpAddress['family'], readonly { prefix: bigint; length: number; range: string }[]>;

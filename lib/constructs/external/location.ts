@@ -15,7 +15,7 @@ export interface HostLocation {
 
 /** Something outside with addresses alone. */
 export interface AddressLocation {
-  /** IPv4 and IPv6 addresses, at most 1000 of each. */
+  /** IPv4 and IPv6 addresses, each once. */
   readonly addresses: readonly string[];
   readonly host?: undefined;
   readonly cidrs?: undefined;
@@ -26,9 +26,6 @@ export type Location = HostLocation | AddressLocation;
 export type CheckedLocation =
   | { readonly host: string; readonly cidrs: readonly string[] }
   | { readonly addresses: readonly IpAddress[] };
-
-/** Source: pkg/apis/discovery/validation, `maxEndpoints`. */
-const MOST_ENDPOINTS = 1000;
 
 /** Refuses what no EndpointSlice, ExternalName or NetworkPolicy could hold; what is left is canonical. */
 export function checkLocation(construct: Construct, { host, addresses, cidrs }: Location): CheckedLocation {
@@ -67,17 +64,7 @@ function checkAddresses(construct: Construct, addresses: readonly string[]): rea
     seen.set(address.text, address);
   }
   if (addresses.length === 0) refuse(construct, "addresses is empty. Write at least one: ['10.0.0.10'].");
-  const checked = [...seen.values()];
-  for (const family of ['IPv4', 'IPv6'] as const) {
-    const count = checked.filter((address) => address.family === family).length;
-    if (count > MOST_ENDPOINTS) {
-      refuse(
-        construct,
-        `addresses has ${count} of ${family}. An EndpointSlice holds at most ${MOST_ENDPOINTS}: make several of these.`,
-      );
-    }
-  }
-  return checked;
+  return [...seen.values()];
 }
 
 function checkAddress(construct: Construct, text: string): IpAddress | undefined {
@@ -95,7 +82,7 @@ function checkAddress(construct: Construct, text: string): IpAddress | undefined
   if (range === undefined) return address;
   refuse(
     construct,
-    `addresses has '${text}', which is ${range}: the API server takes no such endpoint. Use an address that every node reaches.`,
+    `addresses has '${text}', which is ${range}: nothing that every node reaches is there. Use an address of its own.`,
   );
   return undefined;
 }

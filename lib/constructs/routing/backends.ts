@@ -4,6 +4,7 @@ import { Application } from '../application.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
 import { tryServiceTarget, type RouteTarget } from '../service-target.ts';
+import type { Split } from '../workload/progressive/progress.ts';
 
 export interface WeightedService {
   readonly service: RouteTarget;
@@ -25,6 +26,8 @@ export interface Backend {
   readonly port: number;
   /** Undefined where there is one alone. */
   readonly weight: number | undefined;
+  /** Where its requests are split between two revisions. */
+  readonly split: Split | undefined;
 }
 
 const WEIGHTED = { service: 1, weight: 1 } as const satisfies PropTable<WeightedService>;
@@ -48,6 +51,7 @@ export function backendsOf(construct: Construct, to: RouteTargets): readonly Bac
   if (to.length > 0 && to.every(({ weight }) => weight === 0))
     refuse(construct, 'to has no weight but 0: every request would fail. Raise one.');
   refuseTwins(construct, backends);
+  refuseShared(construct, backends);
   return backends;
 }
 
@@ -72,7 +76,8 @@ function backendOf(
     () => target.name,
   );
   const namespace = own ? undefined : target.namespace;
-  return [{ service, name: `${name}`, serviceName: target.name, namespace, port: target.port, weight }];
+  const { name: serviceName, port, split } = target;
+  return [{ service, name: `${name}`, serviceName, namespace, port, weight, split }];
 }
 
 function refuseTwins(construct: Construct, backends: readonly Backend[]): void {
@@ -82,6 +87,14 @@ function refuseTwins(construct: Construct, backends: readonly Backend[]): void {
       refuse(construct, `to has ${service.node.path} twice. Write it once, with its whole weight.`);
     seen.add(service);
   }
+}
+
+/** The controller of a canary sets its two weights to a sum of 100, whatever the others have. */
+function refuseShared(construct: Construct, backends: readonly Backend[]): void {
+  const split = backends.find((backend) => backend.split !== undefined);
+  if (split === undefined || backends.length < 2) return;
+  const what = `to has ${split.service.node.path} among others, and its canary sets weights of its own`;
+  refuse(construct, `${what}: lead a route to it alone, or use blueGreen() there.`);
 }
 
 function isList(to: RouteTargets): to is readonly WeightedService[] {

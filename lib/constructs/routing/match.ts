@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { checkProps, type PropTable } from '../check-props.ts';
+import { showNamedValue } from '../../manifest/show-value.ts';
 import { refuse } from '../refuse.ts';
 
 /** Requests that a route takes: those for which all of it holds. */
@@ -97,7 +98,7 @@ function checkHeaders(
       refuse(construct, `${where} has '${name}' twice: capitals do not count. Write it once.`);
     seen.add(name.toLowerCase());
     if (typeof value !== 'string' || value === '' || value.length > 4096) {
-      refuse(construct, `${where}.${name} is ${JSON.stringify(value)}. Use text of 1 to 4096 characters.`);
+      refuse(construct, `${where}.${name} is ${showNamedValue(name, value)}. Use text of 1 to 4096 characters.`);
     }
     return { name, value };
   });

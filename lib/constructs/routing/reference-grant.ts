@@ -11,7 +11,11 @@ import type { RouteTarget } from '../service-target.ts';
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant
  */
-export function addReferenceGrant(service: RouteTarget, serviceName: string, route: Construct): void {
+export function addReferenceGrant(
+  service: RouteTarget,
+  [serviceName, ...twins]: readonly [string, ...string[]],
+  route: Construct,
+): void {
   // A service of another environment is refused where the reference is rendered.
   if (EnvironmentRoot.of(service) !== EnvironmentRoot.of(route)) return;
   const application = Application.of(route);
@@ -27,7 +31,7 @@ export function addReferenceGrant(service: RouteTarget, serviceName: string, rou
       metadata: { labels, name: `${serviceName}-from-${application.node.id}`, namespace },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: application.namespace }],
-        to: [{ group: '', kind: 'Service', name: serviceName }],
+        to: [serviceName, ...twins].map((name) => ({ group: '', kind: 'Service', name })),
       },
     },
     undefined,

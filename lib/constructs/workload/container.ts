@@ -1,17 +1,19 @@
 import type { Construct } from 'constructs';
-import type { Container, ContainerRestartRule } from '../../kubernetes.ts';
+import type { Container, ContainerRestartRule, EnvVar } from '../../kubernetes.ts';
 import { parseImage, type Image } from '../../manifest/image-reference.ts';
 import type { Text } from '../../manifest/reference.ts';
 import type { Config } from '../config.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
 import type { Secret } from '../secret.ts';
-import { envFromOf, envOf, type EnvValue } from './env.ts';
+import { envFromOf } from './env-from.ts';
+import { envOf, type EnvValue } from './env.ts';
 import { hookOf, type Hook } from './lifecycle.ts';
 import type { Files, PodVolumes } from './mounts.ts';
 import { containerPorts, namedPorts, type NamedPort, type Ports } from './ports.ts';
 import { probesOf, type Probes } from './probes.ts';
 import { resourcesOf, type Resources } from './resources.ts';
+import type { PodSecrets } from './pod-secrets.ts';
 import type { PodSecurity } from './security.ts';
 
 /** One container: the workload's own, a sidecar, or one of `init`. */
@@ -73,6 +75,7 @@ export interface ContainerPlace {
   /** The prop that it comes from, for messages: empty for the workload's own, else `sidecars.proxy`. */
   readonly where: string;
   readonly volumes: PodVolumes;
+  readonly secrets: PodSecrets;
   readonly security: PodSecurity['container'];
   readonly ports?: readonly NamedPort[] | undefined;
   readonly restartPolicy?: 'Always' | undefined;
@@ -84,12 +87,18 @@ export function containerOf(construct: Construct, props: ContainerProps, place: 
   const firstPort = place.ports?.[0]?.port;
   const image = imageOf(construct, props.image, within('image'));
   const probes = props.probes && probesOf(construct, props.probes, firstPort, within('probes'));
+  const env = props.env && envOf(construct, props.env, place.secrets, within('env'));
+  const envFrom = props.envFrom && envFromOf(construct, props.envFrom, place.secrets, within('envFrom'));
   return {
     name: place.name,
     args: props.args?.map(String),
     command: props.command?.map(String),
-    env: props.env && envOf(construct, props.env, within('env')),
-    envFrom: props.envFrom && envFromOf(props.envFrom),
+    get env() {
+      return envFrom === undefined ? env : withVariables(envFrom().variables, env);
+    },
+    get envFrom() {
+      return noneIfEmpty(envFrom?.().sources);
+    },
     image,
     imagePullPolicy: props.pullPolicy === pullPolicyByDefault(image) ? undefined : props.pullPolicy,
     lifecycle: (props.preStop || props.postStart) && {
@@ -106,6 +115,17 @@ export function containerOf(construct: Construct, props: ContainerProps, place: 
     volumeMounts: props.files && place.volumes.mount(props.files, within('files')),
     workingDir: props.workingDir,
   };
+}
+
+/** Before the container's own, which win, and may say $(NAME) of them. */
+function withVariables(variables: readonly EnvVar[], env: readonly EnvVar[] = []): readonly EnvVar[] | undefined {
+  const own = new Set(env.map(({ name }) => name));
+  const all = [...variables.filter(({ name }) => !own.has(name)), ...env];
+  return noneIfEmpty(all);
+}
+
+function noneIfEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefined {
+  return items === undefined || items.length === 0 ? undefined : items;
 }
 
 /** The text of an image; refuses what is none, or has neither tag nor digest: it would be another image tomorrow. */

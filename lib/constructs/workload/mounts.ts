@@ -5,6 +5,7 @@ import { showValue } from '../../manifest/show-value.ts';
 import { checkProps, type PropTable } from '../check-props.ts';
 import { refuse } from '../refuse.ts';
 import { Secret } from '../secret.ts';
+import type { PodSecrets } from './pod-secrets.ts';
 import { sourceOf, Volume } from './volumes.ts';
 
 /** A Config or Secret gives one file a key. A text is a key of the workload's `volumes`. */
@@ -32,14 +33,17 @@ export class PodVolumes {
   readonly #names = new Map<object | string, string>();
   readonly #byName = new Map<string, VolumeSpec>();
   readonly #claims: ReadonlySet<string>;
+  readonly #secrets: PodSecrets;
 
   /** @param claims names that a StatefulSet's claim templates bring */
   constructor(
     construct: Construct,
     volumes: Readonly<Record<string, Config | Secret | Volume>>,
+    secrets: PodSecrets,
     claims: readonly string[] = [],
   ) {
     this.#construct = construct;
+    this.#secrets = secrets;
     this.#claims = new Set(claims);
     for (const [name, volume] of Object.entries(volumes)) {
       if (isSource(volume)) this.#add(name, volume, `volumes.${name}`);
@@ -105,7 +109,7 @@ export class PodVolumes {
       refuse(this.#construct, `${where} would be the volume '${name}', of ${name.length} characters. ${advice}`);
     }
     this.#names.set(identityOf(volume), name);
-    this.#byName.set(name, { name, ...sourceOf(volume) });
+    this.#byName.set(name, { name, ...sourceOf(volume, this.#secrets) });
     return name;
   }
 }

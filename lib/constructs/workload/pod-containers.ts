@@ -13,7 +13,7 @@ import {
   type SidecarProps,
 } from './container.ts';
 
-type Place = Pick<ContainerPlace, 'volumes' | 'security'>;
+type Place = Pick<ContainerPlace, 'volumes' | 'secrets' | 'security'>;
 
 /** What stands in a Pod beside the workload's own container. */
 export interface OtherContainers {

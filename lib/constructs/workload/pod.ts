@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 import type { Secret } from '../secret.ts';
 import { CONTAINER_PROPS, containerOf, type ContainerProps, type SidecarProps } from './container.ts';
 import { PodVolumes } from './mounts.ts';
+import { PodSecrets } from './pod-secrets.ts';
+import type { Restart } from './restart.ts';
 import { optionalCount } from './optional-count.ts';
 import { checkContainerNames, initContainers, sidecarContainers } from './pod-containers.ts';
 import type { NamedPort } from './ports.ts';
@@ -44,8 +46,8 @@ export interface PodProps extends ContainerProps {
   readonly runtimeClass?: string | undefined;
   /** Seconds between the signal to stop and the kill. @default 30 */
   readonly terminationGracePeriod?: number | undefined;
-  /** Names of Secrets for the image registry. @default none */
-  readonly imagePullSecrets?: readonly string[] | undefined;
+  /** Secrets for the image registry, of the type `kubernetes.io/dockerconfigjson`, or their names. @default none */
+  readonly imagePullSecrets?: readonly (string | Secret)[] | undefined;
   /** Host names by address, for the Pods' /etc/hosts. @default none */
   readonly hostAliases?: Readonly<Record<string, readonly string[]>> | undefined;
   /** @default the cluster's DNS */
@@ -91,8 +93,10 @@ export interface PodShape {
   readonly claims?: readonly string[] | undefined;
   /** A Job's Pods end. @default 'Always' */
   readonly restartPolicy?: 'OnFailure' | 'Never' | undefined;
-  /** Pods of one rollout are spread by themselves. @default false */
-  readonly spreadByRevision?: boolean | undefined;
+  /** The label that tells Pods of one rollout apart, which are spread by themselves. @default none */
+  readonly revisionLabel?: string | undefined;
+  /** What restarts the Pods when a Secret changes. @default 'none': they end */
+  readonly restart?: Restart | undefined;
 }
 
 /** The Pod template of a workload. */
@@ -102,9 +106,10 @@ export function podOf(
   identity: WorkloadIdentity,
   shape: PodShape,
 ): PodTemplateSpec {
-  const volumes = new PodVolumes(construct, props.volumes ?? {}, shape.claims);
+  const secrets = new PodSecrets(construct, shape.restart ?? 'none');
+  const volumes = new PodVolumes(construct, props.volumes ?? {}, secrets, shape.claims);
   const security = securityOf(construct, props.security);
-  const place = { volumes, security: security.container };
+  const place = { volumes, secrets, security: security.container };
 
   if (props.dns) checkProps(construct, props.dns, { policy: 1, config: 1 }, 'dns');
   checkContainerNames(construct, props);
@@ -117,7 +122,7 @@ export function podOf(
     dnsConfig: props.dns?.config,
     dnsPolicy: props.dns?.policy === 'ClusterFirst' ? undefined : props.dns?.policy,
     hostAliases: props.hostAliases && Object.entries(props.hostAliases).map(([ip, hostnames]) => ({ hostnames, ip })),
-    imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
+    imagePullSecrets: props.imagePullSecrets?.map((secret) => secrets.pullSecret(secret)),
     initContainers: init.length + sidecars.native.length > 0 ? [...sidecars.native, ...init] : undefined,
     nodeSelector: props.nodeSelector,
     priorityClassName: props.priority,
@@ -129,10 +134,11 @@ export function podOf(
     }),
     tolerations: props.tolerations,
     topologySpreadConstraints:
-      props.spread && spreadOf(construct, props.spread, identity.selector, shape.spreadByRevision ?? false),
+      props.spread && spreadOf(construct, props.spread, identity.selector, shape.revisionLabel),
     volumes: volumes.volumes.length > 0 ? volumes.volumes : undefined,
     ...security.host,
     ...serviceAccountFields(props, identity),
   };
-  return { metadata: { annotations: props.annotations, labels: identity.workloadLabels }, spec };
+  const annotations = secrets.annotations ? { ...secrets.annotations, ...props.annotations } : props.annotations;
+  return { metadata: { annotations, labels: identity.workloadLabels }, spec };
 }

@@ -49,13 +49,18 @@ export const SERVICE_PROPS = {
   trafficDistribution: 1,
 } as const satisfies PropTable<ServiceProps>;
 
-/** The Service in front of a workload's Pods. */
+/**
+ * The Service in front of a workload's Pods.
+ *
+ * @param twin of a second one, `<name>-<twin>`, that is reached in the cluster alone
+ */
 export function addService(
   construct: Construct,
   props: ServiceProps,
   ports: readonly NamedPort[],
   identity: WorkloadIdentity,
   patch: object | undefined,
+  twin?: string,
 ): void {
   const balancer: LoadBalancer | undefined =
     typeof props.loadBalancer === 'string' ? { scheme: props.loadBalancer } : props.loadBalancer;
@@ -72,6 +77,15 @@ export function addService(
       `sessionAffinity is ${showValue(props.sessionAffinity)}. Use 'ClientIP', or { timeout: 600 } in seconds.`,
     );
   const timeout = typeof props.sessionAffinity === 'object' ? props.sessionAffinity.timeout : undefined;
+  const { name, namespace, instanceLabels: labels, selector } = identity;
+  const inCluster = {
+    ports: servicePorts(ports),
+    selector,
+    sessionAffinity: props.sessionAffinity && 'ClientIP',
+    sessionAffinityConfig:
+      timeout === undefined || timeout === 10_800 ? undefined : { clientIP: { timeoutSeconds: timeout } },
+    trafficDistribution: props.trafficDistribution,
+  } as const;
   addObject(
     construct,
     {
@@ -79,23 +93,21 @@ export function addService(
       kind: 'Service',
       metadata: {
         annotations: annotations && Object.keys(annotations).length > 0 ? annotations : undefined,
-        labels: identity.instanceLabels,
-        name: identity.name,
-        namespace: identity.namespace,
+        labels,
+        name,
+        namespace,
       },
       spec: {
         externalTrafficPolicy: balancer?.traffic,
         loadBalancerClass: balancer?.class,
         loadBalancerSourceRanges: balancer?.sourceRanges,
-        ports: servicePorts(ports),
-        selector: identity.selector,
-        sessionAffinity: props.sessionAffinity && 'ClientIP',
-        sessionAffinityConfig:
-          timeout === undefined || timeout === 10_800 ? undefined : { clientIP: { timeoutSeconds: timeout } },
-        trafficDistribution: props.trafficDistribution,
+        ...inCluster,
         type: balancer && 'LoadBalancer',
       },
     },
     patch,
   );
+  if (twin === undefined) return;
+  const metadata = { labels, name: `${name}-${twin}`, namespace };
+  addObject(construct, { apiVersion: 'v1', kind: 'Service', metadata, spec: inCluster }, undefined, `Service-${twin}`);
 }

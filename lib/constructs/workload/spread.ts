@@ -16,12 +16,12 @@ export interface Spread {
 
 const SPREAD = { zones: 1, nodes: 1 } as const satisfies PropTable<Spread>;
 
-/** @param byRevision the Pods of one revision of a Deployment are counted alone: else a rollout ends uneven */
+/** @param revisionLabel the Pods of one revision, which this label tells apart, are counted alone: else a rollout ends uneven */
 export function spreadOf(
   construct: Construct,
   spread: Spread,
   selector: Readonly<Record<string, string>>,
-  byRevision: boolean,
+  revisionLabel: string | undefined,
 ): readonly TopologySpreadConstraint[] {
   checkProps(construct, spread, SPREAD, 'spread');
   for (const [over, evenness] of Object.entries<unknown>({ ...spread })) {
@@ -31,7 +31,7 @@ export function spreadOf(
   }
   const constraint = (topologyKey: string, evenness: Evenness): TopologySpreadConstraint => ({
     labelSelector: { matchLabels: selector },
-    matchLabelKeys: byRevision ? ['pod-template-hash'] : undefined,
+    matchLabelKeys: revisionLabel === undefined ? undefined : [revisionLabel],
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: evenness === 'require' ? 'DoNotSchedule' : 'ScheduleAnyway',

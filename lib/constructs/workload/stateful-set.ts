@@ -8,6 +8,7 @@ import type { Files } from './mounts.ts';
 import { addPermissions } from './permissions.ts';
 import { POD_PROPS, podOf, type PodProps } from './pod.ts';
 import type { NamedPort } from './ports.ts';
+import { annotationsOf, RESTART_PROPS, restartOf, type RestartProps } from './restart.ts';
 import { retentionOf, type Retention } from './retention.ts';
 import { addAutoscaler, fewestPods, replicasOf, type Replicas } from './scaling.ts';
 import { addServiceAccount } from './service-account.ts';
@@ -16,7 +17,7 @@ import { storageOf, type Storage } from './storage.ts';
 import { workloadIdentity, type WorkloadIdentity } from './workload-identity.ts';
 
 /** What a StatefulSet's workload says beside its Pods. */
-export interface StatefulSetProps extends PodProps {
+export interface StatefulSetProps extends PodProps, RestartProps {
   /** A number of Pods, or `{ min, max, cpu: 70 }` in per cent of the requested cpu. @default 1 */
   readonly replicas?: Replicas | undefined;
   /** Volumes that each Pod keeps, by path in its own container: `{ '/var/lib/data': '10Gi' }`. Fixed once it is deployed. @default none */
@@ -33,6 +34,7 @@ export interface StatefulSetProps extends PodProps {
 
 export const STATEFUL_SET_PROPS = {
   ...POD_PROPS,
+  ...RESTART_PROPS,
   replicas: 1,
   storage: 1,
   retention: 1,
@@ -62,14 +64,18 @@ export function addStatefulSet(
     {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: { annotations: props.annotations, labels, name, namespace },
+      metadata: { annotations: annotationsOf(props), labels, name, namespace },
       spec: {
         persistentVolumeClaimRetentionPolicy: retentionOf(construct, props.retention, storage.claims.length),
         podManagementPolicy: props.podManagement,
         replicas: replicasOf(construct, replicas),
         selector: { matchLabels: selector },
         serviceName: name,
-        template: podOf(construct, { ...props, files }, identity, { claims: storage.names, ports }),
+        template: podOf(construct, { ...props, files }, identity, {
+          claims: storage.names,
+          ports,
+          restart: restartOf(construct, props),
+        }),
         volumeClaimTemplates: storage.claims.length > 0 ? storage.claims : undefined,
         ...statefulRolloutOf(construct, props.rollout),
       },

@@ -3,7 +3,9 @@ import { canonicalQuantities } from '../../manifest/canonical-quantities.ts';
 import type { Bytes } from '../../manifest/quantity.ts';
 import { Config } from '../config.ts';
 import { Secret } from '../secret.ts';
-import { checkOptions, sizeOf } from './volume-options.ts';
+import type { PodSecrets } from './pod-secrets.ts';
+import { checkOptions } from '../../check-options.ts';
+import { sizeOf } from './volume-size.ts';
 
 /** Where a volume's content comes from: everything of a Pod's volume but its name. */
 export type VolumeSource = Omit<VolumeSpec, 'name'>;
@@ -11,19 +13,29 @@ export type VolumeSource = Omit<VolumeSpec, 'name'>;
 /** A volume of a Pod. The same value at several paths, or in several containers of a Pod, is one volume. */
 export class Volume {
   readonly #volume = true;
-  readonly source: VolumeSource;
+  readonly #sourceIn: (secrets: PodSecrets) => VolumeSource;
 
-  private constructor(source: VolumeSource) {
-    this.source = source;
+  private constructor(sourceIn: (secrets: PodSecrets) => VolumeSource) {
+    this.#sourceIn = sourceIn;
   }
 
   /** Any source that Kubernetes knows, for those without a function of their own: `Volume.of({ nfs: { server, path } })`. */
   static of(source: VolumeSource): Volume {
-    return new Volume(canonicalQuantities(source));
+    const canonical = canonicalQuantities(source);
+    return new Volume(() => canonical);
+  }
+
+  /** One that says of each Pod how it uses Secrets. */
+  static in(sourceIn: (secrets: PodSecrets) => VolumeSource): Volume {
+    return new Volume(sourceIn);
   }
 
   static is(value: unknown): value is Volume {
     return typeof value === 'object' && value !== null && #volume in value;
+  }
+
+  sourceIn(secrets: PodSecrets): VolumeSource {
+    return this.#sourceIn(secrets);
   }
 }
 
@@ -84,7 +96,7 @@ export type Projection =
 
 /** One folder of several Configs, Secrets, service account tokens, and fields of the Pod by file name. */
 export function projected(sources: readonly Projection[]): Volume {
-  return Volume.of({ projected: { sources: sources.map(projectionOf) } });
+  return Volume.in((secrets) => ({ projected: { sources: sources.map((source) => projectionOf(source, secrets)) } }));
 }
 
 /** A volume of a CSI driver, such as the Secrets Store. */
@@ -108,17 +120,17 @@ export function hostPath(
 }
 
 /** The volume of a Config or Secret: one file a key. */
-export function sourceOf(files: Config | Secret | Volume): VolumeSource {
+export function sourceOf(files: Config | Secret | Volume, secrets: PodSecrets): VolumeSource {
   if (files instanceof Config) return { configMap: { name: `${files.configMap}` } };
-  if (Secret.is(files)) return { secret: { secretName: files.name } };
-  return files.source;
+  if (Secret.is(files)) return { secret: secrets.volume(files) };
+  return files.sourceIn(secrets);
 }
 
 type ProjectionSource = NonNullable<NonNullable<NonNullable<VolumeSource['projected']>['sources']>[number]>;
 
-function projectionOf(source: Projection): ProjectionSource {
+function projectionOf(source: Projection, secrets: PodSecrets): ProjectionSource {
   if (source instanceof Config) return { configMap: { name: `${source.configMap}` } };
-  if (Secret.is(source)) return { secret: { name: source.name } };
+  if (Secret.is(source)) return { secret: secrets.projection(source) };
   if ('fields' in source) {
     const items = Object.entries(source.fields).map(([path, fieldPath]) => ({ fieldRef: { fieldPath }, path }));
     return { downwardAPI: { items } };

@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { PodProps } from './pod.ts';
 import type { NamedPort } from './ports.ts';
+import type { Split } from './progressive/progress.ts';
+import type { RestartProps } from './restart.ts';
 import type { WorkloadIdentity } from './workload-identity.ts';
 
 /** What rendering must know of a workload to derive its NetworkPolicies. */
@@ -9,7 +11,10 @@ export interface Workload {
   readonly ports: readonly NamedPort[];
   /** Its Pods call each other on these ports. @default false */
   readonly peers?: boolean | undefined;
-  readonly props: PodProps & { readonly patch?: { readonly NetworkPolicy?: object | undefined } | undefined };
+  /** Where routes to it are split between two revisions. */
+  readonly split?: Split | undefined;
+  readonly props: PodProps &
+    RestartProps & { readonly patch?: { readonly NetworkPolicy?: object | undefined } | undefined };
 }
 
 const workloads = new WeakMap<IConstruct, Workload>();

@@ -15,6 +15,9 @@ export function parseJson(text: string, file: string): unknown {
   throw new UserError(`${file}:${twice.line}: ${twice.path} is there twice. Remove one of the two.`);
 }
 
+/** The piece of the file that Node quotes: it could be a value that nobody may see. */
+const QUOTE = /, (?:\.\.\.)?"[\s\S]*" is not valid JSON$/;
+
 function parse(json: string, file: string): unknown {
   try {
     return JSON.parse(json);
@@ -23,23 +26,48 @@ function parse(json: string, file: string): unknown {
     const position = / at position (\d+)/.exec(message)?.[1];
     const line = position === undefined ? '' : `:${lineAt(json, Number(position))}`;
     throw new UserError(
-      `${file}${line}: is no JSON: ${message.replaceAll(/\s+/g, ' ')}. Mend it, or take the file from an earlier commit.`,
+      `${file}${line}: is no JSON: ${message.replace(QUOTE, '').replaceAll(/\s+/g, ' ')}. Mend it, or take the file from an earlier commit.`,
       { cause },
     );
   }
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+interface Token {
+  /** A bracket, or a text with its quotes. */
+  readonly token: string;
+  readonly index: number;
+  readonly isKey: boolean;
+}
+
+/** Brackets, and texts by their ends: a regular expression would need a stack as long as the longest text. */
+function* tokensOf(json: string): Generator<Token> {
+  const start = /["{}[\]]/g;
+  const colon = /\s*:/y;
+  for (let found = start.exec(json); found !== null; found = start.exec(json)) {
+    const { 0: sign, index } = found;
+    const end = sign === '"' ? endOfText(json, index) : index + 1;
+    start.lastIndex = end;
+    colon.lastIndex = end;
+    yield { token: json.slice(index, end), index, isKey: sign === '"' && colon.test(json) };
+  }
+}
+
+/** Behind the closing quote. */
+function endOfText(json: string, start: number): number {
+  let at = start + 1;
+  while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
 
 /** Of well-formed JSON. */
 function duplicateKey(json: string): { readonly line: number; readonly path: string } | undefined {
   const open: { readonly keys: Set<string>; key: string }[] = [];
-  for (const { 0: token, 1: colon, index } of json.matchAll(TOKEN)) {
+  for (const { token, index, isKey } of tokensOf(json)) {
     if (token === '{' || token === '[') open.push({ keys: new Set(), key: '' });
     else if (token === '}' || token === ']') open.pop();
     const inner = open.at(-1);
-    if (colon === undefined || inner === undefined) continue;
-    inner.key = JSON.parse(token.slice(0, -colon.length)) as string;
+    if (!isKey || inner === undefined) continue;
+    inner.key = JSON.parse(token) as string;
     if (inner.keys.has(inner.key))
       return {
         line: lineAt(json, index),

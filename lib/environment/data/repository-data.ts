@@ -1,8 +1,14 @@
 import { UserError } from '../../errors.ts';
 import type { Image } from '../../manifest/image-reference.ts';
+import { sealedFile, type SealedFile } from '../../secret/sealed-file.ts';
+import { externalFile, type ExternalOutputs } from '../../external/external-outputs.ts';
+import { importCommand } from '../external.ts';
 import type { EnvironmentData } from './environment-data.ts';
+import { readExternal } from './read-external.ts';
 import { readImages } from './read-images.ts';
+import { readSealedFile } from './read-sealed-file.ts';
 import { RepositoryFiles } from './repository-files.ts';
+import { readSealedKeys } from './sealed-keys.ts';
 
 /**
  * The data of one environment as it lies in the repository.
@@ -17,6 +23,8 @@ export function repositoryData(
 ): EnvironmentData {
   const files = new RepositoryFiles(root, read);
   const images = new Map<string, ReadonlyMap<string, Image>>();
+  const externals = new Map<string, ExternalOutputs>();
+  const seals = new Map<string, SealedFile | undefined>();
 
   const imagesOf = (application: string, name: string): ReadonlyMap<string, Image> => {
     const known = images.get(application);
@@ -37,7 +45,25 @@ export function repositoryData(
         `${imagesFile(environment, application)}: has no pin '${name}'. There are: ${known}. Add ${examplePin(name)}, or ask for one that is there.`,
       );
     },
+    external(name) {
+      const known = externals.get(name);
+      if (known !== undefined) return known;
+      const file = externalFile(environment, name);
+      const outputs = readExternal(files.read(file, `Make it with: ${importCommand(environment)}.`), file);
+      externals.set(name, outputs);
+      return outputs;
+    },
+    sealed(application, name) {
+      const file = sealedFile(environment, application, name);
+      if (seals.has(file)) return seals.get(file);
+      const text = files.tryRead(file);
+      const sealed = text === undefined ? undefined : readSealedFile(text, file);
+      seals.set(file, sealed);
+      return sealed;
+    },
+    sealedKeys: (application, name) => readSealedKeys(files, application, name),
     file: (file) => files.read(file, 'Make it, or mend the path: it starts at the repository’s root.'),
+    files: (place) => files.readAll(place, 'Make it, or mend the path: it starts at the repository’s root.'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isDelivery } from '../../delivery/delivery.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { isKubernetesVersion, KUBERNETES_VERSIONS } from '../../schema/kubernetes-version.ts';
 import { propsOf } from '../define-environment.ts';
@@ -17,6 +18,16 @@ const PROPS = {
     value === undefined || typeof value === 'function'
       ? undefined
       : 'Use a function of the application: (application) => `acme-${application}`.',
+  delivery: (value) =>
+    value === undefined || isDelivery(value)
+      ? undefined
+      : 'Use argocd({ repository: … }), flux({ repository: … }) or folder().',
+  kinds: listOf("['Certificate.cert-manager.io']"),
+  namespaces: listOf("['users']"),
+  protected: trueOrFalse,
+  platform: trueOrFalse,
+  removed: trueOrFalse,
+  progressive: oneOf('argo-rollouts', 'flagger'),
   routing: oneOf('gateway', 'ingress'),
   network: oneOf('open', 'isolated'),
   ingressFrom: (value) =>
@@ -70,6 +81,14 @@ function isText(value: unknown): boolean {
 
 function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(is);
+}
+
+function listOf(example: string): Check {
+  return (value) => (value === undefined || isListOf(value, isText) ? undefined : `Use an array: ${example}.`);
+}
+
+function trueOrFalse(value: unknown): string | undefined {
+  return value === undefined || typeof value === 'boolean' ? undefined : 'Use true or false.';
 }
 
 function isIngressSource(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { callerOf, framesAbove, isAskedByNode } from './frames.ts';
+import { isUnguarded } from './unguarded.ts';
 import type { Rule } from './rule.ts';
 import { scopeOf, violate } from './violations.ts';
 
@@ -18,6 +19,8 @@ const OF_CDK8S = 'CDK8S_';
 export function guardedEnvironment(real: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const empty: NodeJS.ProcessEnv = Object.create(null) as NodeJS.ProcessEnv;
   const seenBy = (key: string, trap: (...args: never[]) => unknown): NodeJS.ProcessEnv => {
+    // A stack for each of a parser's questions costs more than its work.
+    if (isUnguarded()) return empty;
     const frames = framesAbove(trap);
     const caller = callerOf(frames);
     const scope = isAskedByNode(frames) ? undefined : scopeOf(caller);

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { tryExternal } from '../../constructs/external/external-targets.ts';
 import { Route } from '../../constructs/route.ts';
+import { SplitRoutes } from '../../constructs/routing/split-routes.ts';
 import { tryWorkload } from '../../constructs/workload/workloads.ts';
 import type { Dependency } from '../dependencies.ts';
 
@@ -29,7 +30,7 @@ const WITH_PODS: ReadonlySet<string> = new Set([
 ]);
 
 /** A workload calls what it refers to, and what the Configs that it uses refer to. */
-export function callsOf(dependencies: readonly Dependency[]): Calls {
+export function callsOf(environment: IConstruct, dependencies: readonly Dependency[]): Calls {
   const direct = new Map<IConstruct, Set<IConstruct>>();
   for (const { from, to } of dependencies) setOf(direct, from).add(to);
 
@@ -49,6 +50,9 @@ export function callsOf(dependencies: readonly Dependency[]): Calls {
       else if (ApiObject.isApiObject(from) && WITH_PODS.has(from.kind)) foreign.push({ from, to });
     }
   }
+  // A route that Flagger makes is no object of ours, which would refer to the service.
+  const split = SplitRoutes.of(environment);
+  for (const service of split.services()) routes.set(service, split.to(service)[0]?.construct ?? service);
   return { byCaller, byCallee, routes, foreign };
 }
 

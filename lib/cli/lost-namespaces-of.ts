@@ -1,0 +1,38 @@
+import { lostNamespaces } from '../delivery/lost-namespaces.ts';
+import type { Finding } from '../errors.ts';
+import { DELIVERY } from '../manifest/render-tree.ts';
+import { committedNames, committedObjects, committedText, objectsIn } from './committed-delivery.ts';
+
+const ALL_IN_ONE = 'manifests.yaml';
+
+/**
+ * What `delivery/` of one environment loses with a run. Its objects are only read where a file of it goes or, with all in one file, a
+ * binding changes.
+ *
+ * @param folder `dist/<env>`
+ * @param files what the run makes, by path below that folder
+ */
+export function lostNamespacesOf(
+  environment: string,
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): readonly Finding[] {
+  const names = committedNames(folder);
+  if (names.every((name) => stays(name, folder, files.get(`${DELIVERY}/${name}`)))) return [];
+  const after = [...files].flatMap(([name, text]) => (name.startsWith(`${DELIVERY}/`) ? objectsIn(text, name) : []));
+  return lostNamespaces(environment, committedObjects(folder, names), after);
+}
+
+function stays(name: string, folder: string, after: string | undefined): boolean {
+  if (name !== ALL_IN_ONE || after === undefined) return after !== undefined;
+  const staying = new Set(bindingsIn(after));
+  return bindingsIn(committedText(folder, name)).every((binding) => staying.has(binding));
+}
+
+/** Documents as they were written: reading thousands of objects as YAML takes longer than rendering them. */
+function bindingsIn(text: string): readonly string[] {
+  return text
+    .split('\n---\n')
+    .filter((document) => document.includes('\nkind: RoleBinding\n'))
+    .map((document) => document.trimEnd());
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { isDiskError } from '../disk-error.ts';
+import { UserError } from '../errors.ts';
+import { isInside } from './dist-folder.ts';
+
+interface Staged {
+  /** From the root. */
+  readonly name: string;
+  readonly file: string;
+  readonly temporary: string;
+  /** What it held; undefined where there was none. */
+  readonly before: Buffer | undefined;
+}
+
+/**
+ * Writes files of a repository, each by one rename; where one cannot be written, none is changed.
+ *
+ * @param files path from the root to the whole text
+ */
+export function writeAll(root: string, files: ReadonlyMap<string, string>): void {
+  const staged: Staged[] = [];
+  const renamed: Staged[] = [];
+  try {
+    for (const [name, text] of files) staged.push(explained(name, () => stage(root, name, text)));
+    for (const one of staged) {
+      explained(one.name, () => renameSync(one.temporary, one.file));
+      renamed.push(one);
+    }
+  } catch (error) {
+    for (const { file, before } of renamed)
+      if (before === undefined) rmSync(file, { force: true });
+      else writeFileSync(file, before);
+    throw error;
+  } finally {
+    for (const { temporary } of staged) rmSync(temporary, { force: true });
+  }
+}
+
+function stage(root: string, name: string, text: string): Staged {
+  const file = path.join(root, name);
+  const folder = path.dirname(file);
+  if (!isInside(realpathSync(root), nearestFolder(folder)))
+    throw new UserError(`${name}: is outside the repository, where a link leads. Make its folder a real one.`);
+  mkdirSync(folder, { recursive: true });
+  const before = tryRead(file);
+  const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(temporary, text);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  return { name, file, temporary, before };
+}
+
+/** The real path of a folder, or of the nearest one above it that there is. */
+function nearestFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch (error) {
+    if (!isDiskError(error, 'ENOENT')) throw error;
+    return nearestFolder(path.dirname(folder));
+  }
+}
+
+function tryRead(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (isDiskError(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function explained<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (!isDiskError(cause)) throw cause;
+    throw new UserError(
+      `${name}: cannot be written (${cause.code}). Make that possible for this user; nothing was changed.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import type { KubernetesObject, RenderedObject } from '../manifest/object.ts';
+import { orderedObject } from '../manifest/ordered-object.ts';
+import { DELIVERY, type RenderedEnvironment } from '../manifest/render-tree.ts';
+import type { Schema } from '../schema/open-schema.ts';
+import { deliverArgoCd, inItsWave } from './argocd/deliver-argocd.ts';
+import { ceilingOf } from './ceiling.ts';
+import type { Delivery } from './delivery.ts';
+import { accountOf, deployersOf, rightsUnder } from './deployer.ts';
+import { deliverFlux } from './flux/deliver-flux.ts';
+import type { KindReference } from './kind-reference.ts';
+import { LABELS } from './labels.ts';
+import { applyOnServerWhereLarge, keepFromPruning } from './stay.ts';
+
+/**
+ * What the CD tool of an environment needs, in `delivery/`: deployers with their rights, and the tool's own objects. Without a
+ * `delivery` only what is removed goes.
+ */
+export function deliver(environment: RenderedEnvironment, schema: Schema): RenderedEnvironment {
+  const { delivery, removed } = environment.props;
+  const staying =
+    removed === true ? environment.objects.filter(({ application }) => application === DELIVERY) : environment.objects;
+  if (delivery === undefined) return { ...environment, objects: staying };
+  const own = staying.map((rendered) => prepared(rendered, delivery));
+  const added = environment.hasDelivery ? objectsOf(environment, delivery, schema) : [];
+  return { ...environment, objects: [...own, ...added] };
+}
+
+function prepared(rendered: RenderedObject, delivery: Delivery): RenderedObject {
+  const kept = applyOnServerWhereLarge(keepFromPruning(rendered.object, delivery.tool), delivery.tool);
+  const object = delivery.tool === 'argocd' && rendered.application === DELIVERY ? inItsWave(kept) : kept;
+  return object === rendered.object ? rendered : { ...rendered, object };
+}
+
+function objectsOf(environment: RenderedEnvironment, delivery: Delivery, schema: Schema): readonly RenderedObject[] {
+  const ceiling = ceilingOf(environment.props);
+  const deployers = deployersOf(environment, delivery.namespace);
+  const platform = environment.props.platform === true;
+  const rights = rightsUnder(ceiling, { schema, platform });
+  const accounts = deployers.flatMap((deployer) => accountOf(deployer, rights));
+  const applications =
+    environment.props.removed === true ? [] : environment.applications.filter(({ hasFolder }) => hasFolder);
+  const isClusterScoped = ({ group, kind }: KindReference): boolean =>
+    schema.findKind(group, kind)?.scope === 'Cluster';
+
+  const origin = { construct: '', source: () => undefined };
+  const toRendered = (object: KubernetesObject): RenderedObject => ({
+    object: orderedObject(object),
+    application: DELIVERY,
+    origin,
+  });
+  switch (delivery.tool) {
+    case 'argocd':
+      return [
+        ...accounts.map(inItsWave),
+        ...deliverArgoCd(delivery, { environment, applications, deployers, ceiling, isClusterScoped }),
+      ].map(toRendered);
+    case 'flux':
+      return [...accounts, ...deliverFlux(delivery, { environment, applications, deployers })].map(toRendered);
+    case 'folder':
+      return [...missingNamespace(environment, delivery.namespace), ...accounts].map(toRendered);
+  }
+}
+
+/** The namespace of the deployers' accounts, where no CD tool brought its own. */
+function missingNamespace({ walked }: RenderedEnvironment, name: string): readonly KubernetesObject[] {
+  const isThere = walked.some(({ object }) => object.kind === 'Namespace' && object.metadata.name === name);
+  return isThere ? [] : [{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: LABELS, name } }];
+}

@@ -1,0 +1,8 @@
+import { buildMissing } from './build-missing.ts';
+import { requirePrograms } from './require-programs.ts';
+
+/** Before the first test: everything that the tests run is there. */
+export async function setup(): Promise<void> {
+  requirePrograms();
+  await buildMissing((line) => process.stdout.write(`${line}\n`));
+}
