@@ -1,3 +1,4 @@
+import { checksumOf } from '../../lib/manifest/checksum.ts';
 import { DATABASE_PORT, NAMESPACE, PORT, SETTINGS, type Values } from '../repository/apps/values.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -16,7 +17,10 @@ export function plainObjects(values: Values): readonly Plain[] {
     object('apps/v1', 'Deployment', name, versioned, {
       spec: {
         selector: { matchLabels: selector },
-        template: { metadata: { labels: versioned }, spec: podOf(values) },
+        template: {
+          metadata: { annotations: { 'checksum/config': checksumOfSettings(values) }, labels: versioned },
+          spec: podOf(values),
+        },
       },
     }),
     object(
@@ -167,4 +171,9 @@ function object(
   rest: Plain,
 ): Plain {
   return { apiVersion, kind, metadata: { labels, name, namespace: NAMESPACE }, ...rest };
+}
+
+function checksumOfSettings({ application, settings }: Values): string {
+  const entries = Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return checksumOf(JSON.stringify([[`${application}-settings`, entries, []]]));
 }

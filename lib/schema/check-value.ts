@@ -60,13 +60,14 @@ export class ValueCheck {
     for (const key in object) {
       const field = shape.fields.get(key);
       this.#path[step] = key;
-      if (field !== undefined) this.#value(field.get(), object[key]);
+      if (field !== undefined) this.#field(field.get(), object[key]);
       else if (!shape.open) this.#report('unknown-field', unknownFieldText(this.#what, key, [...shape.fields.keys()]));
     }
     for (const key of shape.required) {
-      if (this.#reading === 'custom' ? key in object : !isZero(object[key])) continue;
+      if (this.#reading === 'custom' ? this.#isThere(shape, key, object) : !isZero(object[key])) continue;
       this.#path[step] = key;
-      this.#report('required', object[key] === undefined ? missingText(this.#what) : 'is empty. Give it a value.');
+      const isMissing = object[key] === undefined || object[key] === null;
+      this.#report('required', isMissing ? missingText(this.#what) : 'is empty. Give it a value.');
     }
     for (const key of shape.implied) {
       if (object[key] !== undefined && object[key] !== null) continue;
@@ -75,6 +76,16 @@ export class ValueCheck {
     }
     this.#depth = step;
     if (shape.limits !== undefined) this.#limits(shape, object);
+  }
+
+  /** Of a custom object the server drops a null that its schema does not allow, before it looks at the rest. */
+  #field(shape: Shape, value: unknown): void {
+    if (value === null && this.#reading === 'custom') return;
+    this.#value(shape, value);
+  }
+
+  #isThere({ fields }: Shape, key: string, object: Readonly<Record<string, unknown>>): boolean {
+    return key in object && (object[key] !== null || fields.get(key)?.get().nullable === true);
   }
 
   /** An absent object is an empty one: it is missing where that one would lack something. */
@@ -91,7 +102,7 @@ export class ValueCheck {
     const item = shape.item.get();
     for (const key in object) {
       this.#path[step] = key;
-      this.#value(item, object[key]);
+      this.#field(item, object[key]);
     }
     this.#depth = step;
     if (shape.limits !== undefined) this.#limits(shape, object);

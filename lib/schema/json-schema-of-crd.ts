@@ -2,7 +2,7 @@ import type { JsonObject } from './crd.ts';
 
 /**
  * The structural schema of a CRD as JSON Schema that says what the server says with strict field validation: fields that it would prune
- * are errors, `null` is fine where it is nullable or where a default replaces it, and defaults are there before `required` is asked.
+ * are errors, a field that is `null` is not there unless it is nullable, and defaults are there before `required` is asked.
  */
 export function jsonSchemaOf(schema: JsonObject): JsonObject {
   const root = structural(schema);
@@ -27,22 +27,34 @@ function structural(schema: JsonObject): JsonObject {
   const result: Record<string, unknown> = valueRules(schema);
   const properties = objectOf(schema['properties']);
   if (schema['x-kubernetes-int-or-string'] === true) result['type'] = ['integer', 'string'];
-  if (schema['properties'] !== undefined) result['properties'] = mapValues(properties, structural);
+  const required = requiredOf(schema, properties);
+  if (schema['properties'] !== undefined)
+    result['properties'] = mapValues(properties, (one, name) => droppable(one, required.includes(name)));
   if (isObject(schema['items'])) result['items'] = structural(schema['items']);
   if (isObject(schema['additionalProperties']))
-    result['additionalProperties'] = structural(schema['additionalProperties']);
+    result['additionalProperties'] = droppable(schema['additionalProperties'], false);
   else if (schema['additionalProperties'] === true) result['additionalProperties'] = true;
   else if (schema['type'] === 'object' && schema['x-kubernetes-preserve-unknown-fields'] !== true)
     result['additionalProperties'] = false;
   if (schema['x-kubernetes-embedded-resource'] === true) embed(result);
-  const required = Array.isArray(schema['required'])
-    ? schema['required'].filter((name) => objectOf(properties[String(name)])['default'] === undefined)
-    : [];
   if (required.length > 0)
     result['required'] = [...(Array.isArray(result['required']) ? result['required'] : []), ...required];
   const unique = uniqueKeys(schema);
   if (unique !== undefined) result['uniqueBy'] = unique;
   if (schema['nullable'] === true || schema['default'] !== undefined) allowNull(result);
+  return result;
+}
+
+/** Fields that no default brings. */
+function requiredOf(schema: JsonObject, properties: JsonObject): readonly unknown[] {
+  if (!Array.isArray(schema['required'])) return [];
+  return schema['required'].filter((name) => objectOf(properties[String(name)])['default'] === undefined);
+}
+
+/** The server drops a field that is null before it looks at it; then one that is required is missing. */
+function droppable(schema: JsonObject, isRequired: boolean): JsonObject {
+  const result = { ...structural(schema) };
+  if (!isRequired) allowNull(result);
   return result;
 }
 
@@ -104,8 +116,8 @@ function embed(result: Record<string, unknown>): void {
 }
 
 function allowNull(result: Record<string, unknown>): void {
-  if (result['type'] !== undefined) result['type'] = [result['type'], 'null'].flat();
-  if (Array.isArray(result['enum'])) result['enum'] = [...result['enum'], null];
+  if (result['type'] !== undefined) result['type'] = [...new Set([result['type'], 'null'].flat())];
+  if (Array.isArray(result['enum'])) result['enum'] = [...new Set([...result['enum'], null])];
 }
 
 function uniqueKeys(schema: JsonObject): readonly unknown[] | undefined {
@@ -114,8 +126,8 @@ function uniqueKeys(schema: JsonObject): readonly unknown[] | undefined {
   return schema['x-kubernetes-list-type'] === 'map' && Array.isArray(keys) ? keys : undefined;
 }
 
-function mapValues(object: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(objectOf(value))]));
+function mapValues(object: JsonObject, change: (schema: JsonObject, key: string) => JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(objectOf(value), key)]));
 }
 
 function objectOf(value: unknown): JsonObject {

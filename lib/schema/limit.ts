@@ -5,8 +5,13 @@ export function limitBrokenBy(limits: Limits, value: unknown): string | undefine
   if (typeof value === 'string') return textLimit(limits, value);
   if (typeof value === 'number') return numberLimit(limits, value);
   if (Array.isArray(value)) return sizeLimit(limits, value.length, 'items');
-  if (typeof value === 'object' && value !== null) return sizeLimit(limits, Object.keys(value).length, 'entries');
+  if (typeof value === 'object' && value !== null) return sizeLimit(limits, entriesOf(value), 'entries');
   return undefined;
+}
+
+/** What is null is dropped before the server counts. */
+function entriesOf(object: object): number {
+  return Object.values(object).filter((value) => value !== null).length;
 }
 
 function textLimit({ pattern, minLength, maxLength }: Limits, text: string): string | undefined {

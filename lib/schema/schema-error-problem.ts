@@ -24,7 +24,7 @@ export function schemaErrorProblem(what: string, object: unknown, error: ErrorOb
     case 'required':
       return problem('required', [...path, String(params['missingProperty'])], what, missingText(what));
     case 'type':
-      return problem('type', path, what, `is ${value}. Use ${[params['type']].flat().map(nameOfType).join(' or ')}.`);
+      return problem('type', path, what, `is ${value}. Use ${typesOf(params['type']).map(nameOfType).join(' or ')}.`);
     case 'enum':
       return problem(
         'enum',
@@ -68,6 +68,12 @@ function stepsOf(pointer: string, object: unknown): readonly PathStep[] {
         typeof value === 'object' && value !== null ? (value as Readonly<Record<PathStep, unknown>>)[step] : undefined;
       return step;
     });
+}
+
+/** Null only says that a field may be left out. */
+function typesOf(type: unknown): readonly unknown[] {
+  const types = [type].flat();
+  return types.length > 1 ? types.filter((one) => one !== 'null') : types;
 }
 
 function nameOfType(type: unknown): string {

@@ -67,6 +67,8 @@ test.each([
   [{ size: 2, port: '25%' }],
   [{ size: 2, free: { known: 'a', anything: [1] } }],
   [{ size: 2, maybe: null }],
+  // The server drops it.
+  [{ size: 2, port: null, free: { known: null } }],
   [{ size: 2, unknownFormat: 'red' }],
   [{ size: 2, doors: [{ id: 'a' }, { id: 'b' }], tags: ['a', 'b'], labels: { any: 'a' } }],
   [{ size: 2, template: { apiVersion: 'v1', kind: 'Pod', spec: { any: 1 } } }],
@@ -87,7 +89,8 @@ test.each([
   [{ size: 1 }, 'limit', 'spec.size is the number 1: it must be > 1. Correct it.'],
   [{ size: 2, shade: 'Dark' }, 'enum', 'spec.shade is the text "Dark". Did you mean dark?'],
   [{ size: 2, port: 1.5 }, 'type', 'spec.port is the number 1.5. Use a whole number or a text.'],
-  [{ size: 2, port: null }, 'type', 'spec.port is null. Use a whole number or a text.'],
+  [{ size: null }, 'type', 'spec.size is null. Use a whole number.'],
+  [{ size: 2, tags: [null] }, 'type', 'spec.tags[0] is null. Use a text.'],
   [{ size: 2, free: { known: 1 } }, 'type', 'spec.free.known is the number 1. Use a text.'],
   [{ size: 2, closed: { a: 1 } }, 'unknown-field', 'spec.closed.a is not a field of Widget example.com/v1. Remove it.'],
   [{ size: 2, name: 'A' }, 'limit', 'spec.name is the text "A": it must match pattern "^[a-z]+$". Correct it.'],

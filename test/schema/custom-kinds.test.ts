@@ -19,10 +19,15 @@ test('takes a route of the Gateway API in every version', () => {
   expect(openSchema('1.30').scopeOf('gateway.networking.k8s.io/v1', 'GatewayClass')).toBe('Cluster');
 });
 
+test('a field that is null is not there, as for the server', () => {
+  expect(openSchema('1.34').check({ ...ROUTE, spec: { hostnames: null } })).toEqual([]);
+});
+
 test.each([
   [{ parentRefs: [{ nam: 'public' }] }, ['/spec/parentRefs/0/nam', '/spec/parentRefs/0/name']],
   [{ hostnames: ['UPPER.example.com'] }, ['/spec/hostnames/0']],
-  [{ hostnames: null }, ['/spec/hostnames']],
+  [{ hostnames: [null] }, ['/spec/hostnames/0']],
+  [{ parentRefs: [{ name: null }] }, ['/spec/parentRefs/0/name']],
   [{ rules: [{ backendRefs: [{ name: 'a', port: 70_000 }] }] }, ['/spec/rules/0/backendRefs/0/port']],
   [{ rules: [{ matches: [{ method: 'get' }] }] }, ['/spec/rules/0/matches/0/method']],
 ])('refuses a route with %j', (spec, paths) => {

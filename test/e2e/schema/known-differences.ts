@@ -60,13 +60,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     witness: { kind: 'PersistentVolumeClaim', path: ['spec', 'dataSourceRef'], value: { kind: 'A', namespace: 'a' } },
   },
   {
-    name: 'null in a custom object',
-    is: 'gap',
-    reason: 'The server drops a null field that the CRD does not call nullable, or fills in its default.',
-    covers: ({ isCustom, problems }) => isCustom && allProblems(problems, /./, / is null\.|Use at most \d+ entries/),
-    witness: { kind: 'Kustomization', path: ['spec', 'timeout'], value: null },
-  },
-  {
     name: 'null in a list',
     is: 'gap',
     reason: 'Go reads null in a list as an empty object, which lacks what it requires.',
