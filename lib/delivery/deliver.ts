@@ -43,19 +43,16 @@ function objectsOf(environment: RenderedEnvironment, delivery: Delivery, schema:
     schema.findKind(group, kind)?.scope === 'Cluster';
 
   const origin = { construct: '', source: () => undefined };
-  const toRendered = (object: KubernetesObject): RenderedObject => ({
-    object: orderedObject(object),
-    application: DELIVERY,
-    origin,
-  });
+  const toRendered = (object: KubernetesObject): RenderedObject => ({ object, application: DELIVERY, origin });
   switch (delivery.tool) {
-    case 'argocd':
-      return [
-        ...accounts.map(inItsWave),
-        ...deliverArgoCd(delivery, { environment, applications, deployers, ceiling, isClusterScoped }),
-      ].map(toRendered);
-    case 'flux':
-      return [...accounts, ...deliverFlux(delivery, { environment, applications, deployers })].map(toRendered);
+    case 'argocd': {
+      const own = deliverArgoCd(delivery, { environment, applications, deployers, ceiling, isClusterScoped });
+      return [...accounts.map(inItsWave), ...own.map(orderedObject)].map(toRendered);
+    }
+    case 'flux': {
+      const own = deliverFlux(delivery, { environment, applications, deployers });
+      return [...accounts, ...own.map(orderedObject)].map(toRendered);
+    }
     case 'folder':
       return [...missingNamespace(environment, delivery.namespace), ...accounts].map(toRendered);
   }

@@ -76,21 +76,17 @@ export interface RightsOptions {
 export function rightsUnder(ceiling: readonly KindReference[], { schema, platform }: RightsOptions): Rights {
   const isClusterScoped = ({ group, kind }: KindReference): boolean =>
     schema.findKind(group, kind)?.scope === 'Cluster';
+  const namespaced = ceiling.filter((kind) => !isClusterScoped(kind));
   return {
-    rules: [
-      ...rulesOf(
-        ceiling.filter((kind) => !isClusterScoped(kind)),
-        schema,
-      ),
-      ...HEALTH,
-    ],
+    // Frozen, as all Roles share it: its text is made once.
+    rules: Object.freeze([...rulesOf(namespaced, schema), ...HEALTH]),
     clusterRules: platform ? rulesOf(ceiling.filter(isClusterScoped), schema) : [],
   };
 }
 
-/** Account, Roles and RoleBindings of a deployer. */
+/** Account, Roles and RoleBindings of a deployer. There may be hundreds: their keys are in the order of dist as they are made. */
 export function accountOf({ name, home, namespaces }: Deployer, rights: Rights): readonly KubernetesObject[] {
-  const subjects = [{ kind: 'ServiceAccount', name, namespace: home }];
+  const subjects = [{ name, kind: 'ServiceAccount', namespace: home }];
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { labels: LABELS, name, namespace: home } },
     ...namespaces.flatMap((namespace) => bound('Role', { labels: LABELS, name, namespace }, rights.rules, subjects)),

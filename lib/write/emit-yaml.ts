@@ -49,6 +49,17 @@ function emitItems(items: readonly unknown[], pad: string, lead: string): string
   return text;
 }
 
+/** Lists that are frozen, with all that is in them, are those of many objects: the rules of all Roles, or of a vendored chart. */
+const shared = new WeakMap<readonly unknown[], { readonly pad: string; readonly text: string }>();
+
+function emitShared(items: readonly unknown[], pad: string): string {
+  const known = shared.get(items);
+  if (known?.pad === pad) return known.text;
+  const text = emitItems(items, pad, pad);
+  shared.set(items, { pad, text });
+  return text;
+}
+
 /** What stands behind `key:` or `-`, to the end of the line or of the block. */
 function emitValue(value: unknown, pad: string): string {
   switch (typeof value) {
@@ -62,7 +73,8 @@ function emitValue(value: unknown, pad: string): string {
       if (value === null) return ' null\n';
       if (isEmpty(value)) return Array.isArray(value) ? ' []\n' : ' {}\n';
       const inner = `${pad}  `;
-      return `\n${Array.isArray(value) ? emitItems(value, inner, inner) : emitFields(value as Fields, inner, inner)}`;
+      if (!Array.isArray(value)) return `\n${emitFields(value as Fields, inner, inner)}`;
+      return `\n${Object.isFrozen(value) ? emitShared(value, inner) : emitItems(value, inner, inner)}`;
     }
     default:
       throw new TypeError(`${typeof value} has no place in a manifest`);

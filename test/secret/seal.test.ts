@@ -51,5 +51,5 @@ test('the same value is never sealed alike', () => {
 test('the seal of another key does not open', () => {
   const sealed = seal(Buffer.from('hunter2'), TARGET, rsaKeys(2048, 'second').publicKey);
 
-  expect(() => openSeal(sealed, sealLabel(TARGET), privateKey)).toThrow(/oaep/i);
+  expect(() => openSeal(sealed, sealLabel(TARGET), privateKey)).toThrow(/oaep|too large for modulus/i);
 });

@@ -114,6 +114,8 @@ const SKIPPED: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
   ['Secret', new Set(['data', 'stringData', 'sops'])],
   ['SealedSecret', new Set(['encryptedData'])],
   ['CustomResourceDefinition', new Set(['versions'])],
+  ['Role', new Set(['rules'])],
+  ['ClusterRole', new Set(['rules'])],
 ]);
 const NONE: ReadonlySet<string> = new Set();
 /** Fields of Kubernetes' own kinds that hold labels, numbers, names and words of its own: half of all that there is. */

@@ -11,9 +11,7 @@ export interface ArgoCdOptions {
   readonly branch?: string | undefined;
   /** The namespace that Argo CD runs in. @default 'argocd' */
   readonly namespace?: string | undefined;
-  /** The cluster, as Argo CD names it. @default its own, 'https://kubernetes.default.svc' */
-  readonly server?: string | undefined;
-  /** The AppProject of the environment's applications. @default '<environment>-applications' */
+  /** The AppProject of the environment's applications; its name starts with `<environment>-`. @default '<environment>-applications' */
   readonly project?: string | undefined;
   /** Argo CD's `resource.exclusions` was changed so that it delivers EndpointSlices; from 3.0 on it leaves them out by itself. @default not */
   readonly endpointSlices?: 'included' | undefined;
@@ -27,6 +25,7 @@ export interface ArgoCdDelivery {
   readonly repository: string;
   readonly branch: string;
   readonly namespace: string;
+  /** Its own cluster: there is a CD tool in each, and it reaches no other. */
   readonly server: string;
   readonly project: string | undefined;
   readonly endpointSlices: 'included' | undefined;
@@ -37,7 +36,6 @@ const OPTIONS = {
   repository: 1,
   branch: 1,
   namespace: 1,
-  server: 1,
   project: 1,
   endpointSlices: 1,
   labels: 1,
@@ -53,17 +51,10 @@ const OPTIONS = {
  */
 export function argocd(options: ArgoCdOptions): ArgoCdDelivery {
   checkOptions('argocd', options, OPTIONS);
-  const { repository, branch, namespace, server, project, endpointSlices, labels } = options;
+  const { repository, branch, namespace, project, endpointSlices, labels } = options;
   checkRepository('argocd', repository, true);
   checkOption('argocd', 'branch', branch, BRANCH, "Use the name of a branch, such as 'main'.");
   checkOption('argocd', 'namespace', namespace, LABEL, "Use the name of a namespace, such as 'argocd'.");
-  checkOption(
-    'argocd',
-    'server',
-    server,
-    /^https:\/\/[^*?[\]{}\\!@\s]+$/,
-    "Use the API server's URL, without patterns.",
-  );
   checkOption('argocd', 'project', project, SUBDOMAIN, "Use a name, such as 'production-applications'.");
   checkLabels('argocd', labels);
   if (endpointSlices !== undefined && endpointSlices !== 'included')
@@ -73,7 +64,7 @@ export function argocd(options: ArgoCdOptions): ArgoCdDelivery {
     repository,
     branch: branch ?? 'main',
     namespace: namespace ?? 'argocd',
-    server: server ?? 'https://kubernetes.default.svc',
+    server: 'https://kubernetes.default.svc',
     project,
     endpointSlices,
     labels: labels ?? {},

@@ -102,7 +102,6 @@ test('every option is seen in what is rendered', () => {
         repository: 'git@git.example.com:acme/manifests.git',
         branch: 'release/1',
         namespace: 'cd',
-        server: 'https://10.0.0.1:6443',
         project: 'eu-shop',
         endpointSlices: 'included',
         labels: { team: 'identity' },
@@ -117,7 +116,6 @@ test('every option is seen in what is rendered', () => {
     metadata: { namespace: 'cd', labels: { team: 'identity', 'app.kubernetes.io/managed-by': 'kumiki' } },
     spec: {
       project: 'eu-shop',
-      destination: { server: 'https://10.0.0.1:6443' },
       source: { repoURL: 'git@git.example.com:acme/manifests.git', targetRevision: 'refs/heads/release/1' },
     },
   });
@@ -125,8 +123,7 @@ test('every option is seen in what is rendered', () => {
     metadata: { name: 'eu-shop', namespace: 'cd' },
     spec: {
       sourceRepos: ['git@git.example.com:acme/manifests.git'],
-      destinations: [{ namespace: 'users', server: 'https://10.0.0.1:6443' }],
-      destinationServiceAccounts: [{ defaultServiceAccount: 'cd:eu-users', server: 'https://10.0.0.1:6443' }],
+      destinationServiceAccounts: [{ defaultServiceAccount: 'cd:eu-users' }],
     },
   });
   expect(find(outcome, 'ServiceAccount', 'eu-users').metadata.namespace).toBe('cd');
