@@ -3,12 +3,8 @@ import { SharedClusters } from './check/shared-clusters.ts';
 import { deliver } from './delivery/deliver.ts';
 import { isError, type Finding } from './errors.ts';
 import { applicationGraph, type ApplicationEdge } from './manifest/application-graph.ts';
-import {
-  applicationsOf,
-  renderTree,
-  type ApplicationChoice,
-  type RenderedEnvironment,
-} from './manifest/render-tree.ts';
+import { applicationsOf, renderTree } from './manifest/render-tree.ts';
+import type { ApplicationChoice, RenderedEnvironment } from './manifest/rendered-environment.ts';
 import { EnvironmentSchemas } from './schema/environment-schemas.ts';
 import { Stopwatch, type Elapsed } from './stopwatch.ts';
 import { buildTree, type EnvironmentSource } from './tree/build-tree.ts';

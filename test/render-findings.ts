@@ -4,7 +4,8 @@ import { standInData } from '../lib/environment/data/stand-in-data.ts';
 import type { EnvironmentProps } from '../lib/environment/environment-props.ts';
 import type { Environment } from '../lib/environment/environment.ts';
 import type { Finding } from '../lib/errors.ts';
-import { renderTree, type RenderedEnvironment } from '../lib/manifest/render-tree.ts';
+import { renderTree } from '../lib/manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../lib/manifest/rendered-environment.ts';
 import { openSchema } from '../lib/schema/open-schema.ts';
 import { buildTree } from '../lib/tree/build-tree.ts';
 

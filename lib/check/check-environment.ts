@@ -1,6 +1,6 @@
 import type { Finding } from '../errors.ts';
 import type { KubernetesObject } from '../manifest/object.ts';
-import type { RenderedEnvironment } from '../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../manifest/rendered-environment.ts';
 import type { Schema } from '../schema/open-schema.ts';
 import { objectFinding } from './object-finding.ts';
 import type { EnvironmentRule, ObjectRule, Report } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../errors.ts';
-import type { RenderedEnvironment } from '../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../manifest/rendered-environment.ts';
 import type { RenderedObject } from '../manifest/object.ts';
 import type { Schema } from '../schema/open-schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../errors.ts';
-import type { RenderedEnvironment } from '../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../manifest/rendered-environment.ts';
 import { objectFinding } from './object-finding.ts';
 import { identityOf } from './rules/duplicate-objects.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KubernetesObject } from '../manifest/object.ts';
-import { DELIVERY } from '../manifest/render-tree.ts';
+import { DELIVERY } from '../manifest/rendered-environment.ts';
 import { readManifests } from '../read/read-manifests.ts';
 
 /** The names of the YAML files in `delivery/` of an environment's folder, `dist/<env>`. */

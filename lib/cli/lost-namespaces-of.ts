@@ -1,6 +1,6 @@
 import { lostNamespaces } from '../delivery/lost-namespaces.ts';
 import type { Finding } from '../errors.ts';
-import { DELIVERY } from '../manifest/render-tree.ts';
+import { DELIVERY } from '../manifest/rendered-environment.ts';
 import { committedNames, committedObjects, committedText, objectsIn } from './committed-delivery.ts';
 
 const ALL_IN_ONE = 'manifests.yaml';

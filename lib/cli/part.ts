@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { ApplicationChoice } from '../manifest/render-tree.ts';
+import type { ApplicationChoice } from '../manifest/rendered-environment.ts';
 import { chooseByGlobs, matching, ofShard, type Shard } from './choice.ts';
 
 /** What one run renders of all environments and their applications. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject, RenderedObject } from '../manifest/object.ts';
 import { orderedObject } from '../manifest/ordered-object.ts';
-import { DELIVERY, type RenderedEnvironment } from '../manifest/render-tree.ts';
+import { DELIVERY, type RenderedEnvironment } from '../manifest/rendered-environment.ts';
 import type { Schema } from '../schema/open-schema.ts';
 import { deliverArgoCd, inItsWave } from './argocd/deliver-argocd.ts';
 import { ceilingOf } from './ceiling.ts';

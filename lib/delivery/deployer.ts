@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../manifest/object.ts';
-import type { RenderedEnvironment } from '../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../manifest/rendered-environment.ts';
 import type { Schema } from '../schema/open-schema.ts';
 import type { KindReference } from './kind-reference.ts';
 import { LABELS } from './labels.ts';

@@ -1,4 +1,4 @@
-import type { RenderedApplication } from '../manifest/render-tree.ts';
+import type { RenderedApplication } from '../manifest/rendered-environment.ts';
 
 /** How many steps of others wait for each application: 0 where none does. Throws nothing for a cycle: {@link findCycle} tells of it. */
 export function levelsOf(applications: readonly RenderedApplication[]): ReadonlyMap<string, number> {

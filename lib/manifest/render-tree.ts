@@ -3,62 +3,26 @@ import type { IConstruct } from 'constructs';
 import { patchesOf } from '../constructs/add-object.ts';
 import { Application } from '../constructs/application.ts';
 import { sourceLineOf } from '../constructs/refuse.ts';
-import { tryWaiver, waiversOf, type Waiver } from '../constructs/waive.ts';
-import type { EnvironmentProps } from '../environment/environment-props.ts';
+import { tryWaiver, waiversOf } from '../constructs/waive.ts';
 import type { EnvironmentRoot } from '../environment/environment.ts';
-import type { Finding } from '../errors.ts';
 import type { Schema } from '../schema/open-schema.ts';
-import { applyPatch } from './apply-patch.ts';
-import { canonicalQuantities } from './canonical-quantities.ts';
 import { findingsOf } from './construct-findings.ts';
 import { networkPolicies } from './network-policies.ts';
 import { groupOf, type KubernetesObject, type Origin, type RenderedObject } from './object.ts';
 import { fieldsOf } from './object-fields.ts';
-import { DependencyRecord, type Dependency } from './dependencies.ts';
+import { DependencyRecord } from './dependencies.ts';
+import { Patches } from './patches.ts';
 import { tryPlainConfig } from './plain-config.ts';
 import { PlainFindings } from './plain-findings.ts';
 import { RestartChecksums } from './restart/restart-checksums.ts';
+import {
+  DELIVERY,
+  type ApplicationChoice,
+  type RenderedApplication,
+  type RenderedEnvironment,
+} from './rendered-environment.ts';
 import { toPlain } from './to-plain.ts';
-
-/** One application, chosen or not. */
-export interface RenderedApplication {
-  readonly name: string;
-  readonly namespace: string;
-  /** Every namespace that one of its objects lies in, sorted. */
-  readonly namespaces: readonly string[];
-  /** Whether it has objects in a folder of its own. */
-  readonly hasFolder: boolean;
-  /** Names of the applications that must be there before it. */
-  readonly requires: readonly string[];
-  readonly origin: Origin;
-}
-
-export interface RenderedEnvironment {
-  readonly name: string;
-  readonly props: EnvironmentProps;
-  readonly applications: readonly RenderedApplication[];
-  /** How many of them are rendered. */
-  readonly chosen: number;
-  /** Whether `delivery/` is among what was to be rendered. */
-  readonly hasDelivery: boolean;
-  readonly objects: readonly RenderedObject[];
-  /** Also those that are not rendered; all of them where `delivery/` is, which comes from all. */
-  readonly walked: readonly RenderedObject[];
-  readonly dependencies: readonly Dependency[];
-  /** Of the applications that are rendered. */
-  readonly waivers: readonly Waiver[];
-  readonly findings: readonly Finding[];
-}
-
-/** A part of an environment. */
-export interface ApplicationChoice {
-  readonly applications: ReadonlySet<string>;
-  /** Also what the environment's root applies, which comes from all applications. */
-  readonly delivery: boolean;
-}
-
-/** Folder of what the environment's root applies before the applications. */
-export const DELIVERY = 'delivery';
+import { UsedNamespaces } from './used-namespaces.ts';
 
 export function applicationsOf(environment: EnvironmentRoot): readonly string[] {
   return environment.node.children.map(({ node }) => node.id);
@@ -105,18 +69,14 @@ class TreeRender {
   readonly #environment: EnvironmentRoot;
   readonly #schema: Schema;
   readonly #restarts: RestartChecksums;
-  readonly #effective = new Set<object>();
-  /** Each with the first object that it did not change. */
-  readonly #ineffective = new Map<object, { readonly construct: IConstruct; readonly kind: string }>();
-  /** Each with the construct that uses it first. */
-  readonly #namespaces = new Map<string, IConstruct>();
-  /** Those of the objects in each application's own folder. */
-  readonly #namespacesByApplication = new Map<string, Set<string>>();
+  readonly #patches: Patches;
+  readonly #namespaces = new UsedNamespaces();
 
   constructor(environment: EnvironmentRoot, schema: Schema) {
     this.#environment = environment;
     this.#schema = schema;
     this.dependencies = new DependencyRecord(environment);
+    this.#patches = new Patches(schema, (object, construct) => this.#plain(object, construct));
     this.#restarts = new RestartChecksums((config) => tryPlainConfig(config, environment.references));
   }
 
@@ -133,12 +93,12 @@ class TreeRender {
   applications(): readonly RenderedApplication[] {
     return this.#environment.node.children.map((child) => {
       const application = Application.tryOf(child);
-      const namespaces = [...(this.#namespacesByApplication.get(child.node.id) ?? [])].toSorted();
+      const namespaces = this.#namespaces.of(child.node.id);
       return {
         name: child.node.id,
-        namespace: application?.namespace ?? namespaces[0] ?? child.node.id,
-        namespaces,
-        hasFolder: this.#namespacesByApplication.has(child.node.id),
+        namespace: application?.namespace ?? namespaces?.[0] ?? child.node.id,
+        namespaces: namespaces ?? [],
+        hasFolder: namespaces !== undefined,
         requires: (application?.requires ?? []).map(({ node }) => node.id),
         origin: originOf(child),
       };
@@ -150,10 +110,11 @@ class TreeRender {
     this.dependencies.checkTargets();
     if (this.#environment.network === 'isolated') {
       for (const policy of networkPolicies(this.#environment, this.dependencies.all)) {
-        this.#push(policy.construct, policy.application, this.#patched(policy.construct, policy.object, policy.patch));
+        const patched = this.#patches.apply(policy.construct, policy.object, policy.patch);
+        this.#push(policy.construct, policy.application, patched);
       }
     }
-    this.#refuseIneffectivePatches();
+    this.#patches.refuseIneffective();
     this.#restarts.annotate(this.objects, this.dependencies.all);
     this.#addNamespaces();
   }
@@ -164,7 +125,7 @@ class TreeRender {
     const construct = patches === undefined ? object : (object.node.scope ?? object);
     const plain = this.#plain(fieldsOf(object), construct);
     let patched = this.#placed(plain);
-    for (const patch of patches ?? NO_PATCHES) patched = this.#patched(construct, patched, patch);
+    for (const patch of patches ?? NO_PATCHES) patched = this.#patches.apply(construct, patched, patch);
     this.#push(construct, application, patched);
   }
 
@@ -184,66 +145,15 @@ class TreeRender {
     return { ...object, metadata: metadata as KubernetesObject['metadata'] };
   }
 
-  #patched(construct: IConstruct, object: KubernetesObject, patch: object | undefined): KubernetesObject {
-    if (typeof patch !== 'object' || patch === null) return object;
-    const { refuse } = findingsOf(construct);
-    const listKeys = (path: readonly string[]): readonly string[] | undefined =>
-      this.#schema.listKeys(object.apiVersion, object.kind, path);
-    const merged = applyPatch(
-      object,
-      canonicalQuantities(patch) as Readonly<Record<string, unknown>>,
-      listKeys,
-      (path, message) => refuse('practice/patch', path, `patch.${object.kind}${path.replaceAll('/', '.')}: ${message}`),
-    );
-    const plain = this.#plain(merged, construct);
-    if (JSON.stringify(plain) !== JSON.stringify(object)) this.#effective.add(patch);
-    else if (!this.#ineffective.has(patch)) this.#ineffective.set(patch, { construct, kind: object.kind });
-    return plain;
-  }
-
-  /** One that several objects share need not change each of them. */
-  #refuseIneffectivePatches(): void {
-    for (const [patch, { construct, kind }] of this.#ineffective) {
-      if (this.#effective.has(patch)) continue;
-      findingsOf(construct).refuse(
-        'practice/patch-without-effect',
-        undefined,
-        `patch.${kind} changes nothing. Remove it, or mend the field that it names.`,
-      );
-    }
-  }
-
   #push(construct: IConstruct, application: string, object: KubernetesObject): void {
-    const namespace = object.metadata?.namespace;
-    if (namespace !== undefined && !this.#namespaces.has(namespace)) this.#namespaces.set(namespace, construct);
     const isOfRoot = belongsToRoot(object);
-    if (!isOfRoot) this.#placedIn(application, namespace);
+    this.#namespaces.see(construct, object, isOfRoot ? undefined : application);
     const rendered = { object, application: isOfRoot ? DELIVERY : application, origin: originOf(construct) };
     this.#restarts.see(construct, rendered, this.objects.push(rendered) - 1);
   }
 
-  #placedIn(application: string, namespace: string | undefined): void {
-    const known = this.#namespacesByApplication.get(application) ?? new Set<string>();
-    this.#namespacesByApplication.set(application, known);
-    if (namespace !== undefined) known.add(namespace);
-  }
-
-  /** Each once, whoever uses it, but those that the code made itself and those that every cluster has. */
   #addNamespaces(): void {
-    const made = new Set(
-      this.objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name),
-    );
-    const { namespaces, delivery } = this.#environment.props;
-    for (const child of delivery === undefined ? [] : this.#environment.node.children) {
-      // Its deployer has rights there, also where it has no object any more.
-      const namespace = Application.tryOf(child)?.namespace;
-      if (namespace !== undefined && !this.#namespaces.has(namespace)) this.#namespaces.set(namespace, child);
-    }
-    for (const name of namespaces ?? []) {
-      if (!this.#namespaces.has(name)) this.#namespaces.set(name, this.#environment);
-    }
-    for (const [name, construct] of [...this.#namespaces].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      if (made.has(name) || BUILT_IN.has(name)) continue;
+    for (const [name, construct] of this.#namespaces.missing(this.#environment, this.objects)) {
       const metadata = { labels: { 'app.kubernetes.io/managed-by': 'kumiki' }, name };
       this.#push(construct, DELIVERY, { apiVersion: 'v1', kind: 'Namespace', metadata });
     }
@@ -259,8 +169,6 @@ function originOf(construct: IConstruct): Origin {
 }
 
 const NO_PATCHES: readonly object[] = [];
-
-const BUILT_IN: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
 
 /** An application's folder never holds a Namespace, a CRD or RBAC of its own: whoever applies it has no right to make them. */
 function belongsToRoot(object: KubernetesObject): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCycle, levelsOf } from '../../lib/delivery/order.ts';
-import type { RenderedApplication } from '../../lib/manifest/render-tree.ts';
+import type { RenderedApplication } from '../../lib/manifest/rendered-environment.ts';
 
 type Requires = Readonly<Record<string, readonly string[]>>;
 

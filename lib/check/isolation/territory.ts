@@ -1,5 +1,5 @@
 import type { Delivery } from '../../delivery/delivery.ts';
-import type { RenderedEnvironment } from '../../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 
 /** What belongs to one environment: nothing of its delivery may reach beyond. */
 export interface Territory {

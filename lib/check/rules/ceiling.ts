@@ -3,7 +3,7 @@ import { kindName } from '../../delivery/kind-reference.ts';
 import type { EnvironmentProps } from '../../environment/environment-props.ts';
 import type { Finding } from '../../errors.ts';
 import { groupOf, type RenderedObject } from '../../manifest/object.ts';
-import { DELIVERY } from '../../manifest/render-tree.ts';
+import { DELIVERY } from '../../manifest/rendered-environment.ts';
 import type { Schema } from '../../schema/open-schema.ts';
 import { objectFinding } from '../object-finding.ts';
 import type { EnvironmentRule } from '../rule.ts';

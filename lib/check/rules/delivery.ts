@@ -1,7 +1,7 @@
 import { findCycle } from '../../delivery/order.ts';
 import { isInsecure } from '../../delivery/repository.ts';
 import type { Finding, Severity } from '../../errors.ts';
-import type { RenderedEnvironment } from '../../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
 /** Flux labels what it applies with the name of the Kustomization, and a label's value has at most this many characters. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../errors.ts';
 import { groupOf, type RenderedObject } from '../../manifest/object.ts';
-import { DELIVERY } from '../../manifest/render-tree.ts';
+import { DELIVERY } from '../../manifest/rendered-environment.ts';
 import type { Schema } from '../../schema/open-schema.ts';
 import { objectFinding } from '../object-finding.ts';
 import type { EnvironmentRule } from '../rule.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../errors.ts';
 import type { Origin } from '../../manifest/object.ts';
-import { DELIVERY, type RenderedEnvironment } from '../../manifest/render-tree.ts';
+import { DELIVERY, type RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
 /**

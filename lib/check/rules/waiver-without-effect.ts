@@ -1,6 +1,6 @@
 import type { Waiver } from '../../constructs/waive.ts';
 import type { Finding } from '../../errors.ts';
-import type { RenderedEnvironment } from '../../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { credential } from './credential.ts';
 

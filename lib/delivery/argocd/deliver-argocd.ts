@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject } from '../../manifest/object.ts';
-import type { RenderedApplication, RenderedEnvironment } from '../../manifest/render-tree.ts';
+import type { RenderedApplication, RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 import { annotated } from '../annotated.ts';
 import type { Deployer } from '../deployer.ts';
 import type { KindReference } from '../kind-reference.ts';

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../manifest/object.ts';
-import type { RenderedApplication, RenderedEnvironment } from '../../manifest/render-tree.ts';
+import type { RenderedApplication, RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 import type { Deployer } from '../deployer.ts';
 import { LABELS } from '../labels.ts';
 import type { FluxDelivery } from './flux.ts';

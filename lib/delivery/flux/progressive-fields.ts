@@ -1,4 +1,4 @@
-import type { RenderedEnvironment } from '../../manifest/render-tree.ts';
+import type { RenderedEnvironment } from '../../manifest/rendered-environment.ts';
 import { progressiveDifferences, type ProgressiveDifference } from '../progressive-differences.ts';
 
 /** What a Kustomization says of objects that a progressive controller writes into. */

@@ -4,7 +4,8 @@ import type { EnvironmentProps } from '../../../lib/environment/environment-prop
 import { EnvironmentRoot, type Environment } from '../../../lib/environment/environment.ts';
 import { checkEnvironment } from '../../../lib/check/check-environment.ts';
 import type { Finding } from '../../../lib/errors.ts';
-import { renderTree, type ApplicationChoice } from '../../../lib/manifest/render-tree.ts';
+import { renderTree } from '../../../lib/manifest/render-tree.ts';
+import type { ApplicationChoice } from '../../../lib/manifest/rendered-environment.ts';
 import { openSchema } from '../../../lib/schema/open-schema.ts';
 import type { SealedFile, SealedKey } from '../../../lib/secret/sealed-file.ts';
 import { renderedOf, type Rendered } from '../../../lib/testing/rendered.ts';
