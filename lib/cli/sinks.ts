@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import type { KumikiConfig } from '../config/define-config.ts';
-import type { Finding } from '../errors.ts';
+import { isError, type Finding } from '../errors.ts';
 import type { ApplicationChoice } from '../manifest/rendered-environment.ts';
 import { DELIVERY } from '../manifest/rendered-environment.ts';
 import type { Sink } from '../synth.ts';
@@ -10,7 +10,7 @@ import { compareDist } from '../write/compare.ts';
 import { recoverDist } from '../write/recover-dist.ts';
 import { openTransaction } from '../write/transaction.ts';
 import { distFolder, isInside } from './dist-folder.ts';
-import { lostNamespacesOf } from './lost-namespaces-of.ts';
+import { deliveryChanges } from './delivery-changes.ts';
 import { stillDelivered } from './still-delivered.ts';
 import type { Differences } from './synth-outcome.ts';
 
@@ -39,16 +39,17 @@ export async function openSink(
 async function openWriteSink(root: string, out: string, names: readonly string[]): Promise<ClosingSink> {
   const dist = distFolder(root, out);
   const transaction = await openTransaction({ dist, root: isInside(root, dist) ? root : undefined });
-  const lost: Finding[] = [];
+  const changes: Finding[] = [];
   return {
     take(environment, files, choice) {
-      if (choice?.delivery !== false) lost.push(...lostNamespacesOf(environment, path.join(dist, environment), files));
+      if (choice?.delivery !== false)
+        changes.push(...deliveryChanges(environment, path.join(dist, environment), files));
       return transaction.stage(environment, files, foldersOf(choice));
     },
     finish(isFull) {
       const gone = isFull ? goneEnvironments(dist, names) : [];
-      const findings = [...lost, ...gone.flatMap((name) => stillDelivered(name, path.join(dist, name)))];
-      if (findings.length === 0) transaction.commit(isFull ? { removeEnvironmentsExcept: new Set(names) } : {});
+      const findings = [...changes, ...gone.flatMap((name) => stillDelivered(name, path.join(dist, name)))];
+      if (!findings.some(isError)) transaction.commit(isFull ? { removeEnvironmentsExcept: new Set(names) } : {});
       return { findings };
     },
     close: () => transaction.close(),

@@ -114,3 +114,19 @@ test('with --json it is one of the findings', async () => {
     findings: [{ rule: 'change/lost-namespace', severity: 'error', environment: 'production' }],
   });
 });
+
+test.each([
+  ['argocd', ARGO_CD, FLUX, 'Flux takes over from Argo CD, which removes all that it delivered', {}],
+  ['flux', FLUX, ARGO_CD, 'Argo CD takes over from Flux, which removes all that it delivered', {}],
+  ['flux, one file an application', FLUX, ARGO_CD, 'Merge protected: true before this', ONE_FILE],
+])('another CD tool is warned of, and rendered: %s', async (_, before, after, message, files) => {
+  const root = makeDeliveredShop(before, files);
+  await runKumiki(root, ['synth']);
+
+  write(root, 'environments/production.ts', delivered(after));
+  const changed = await runKumiki(root, ['synth']);
+
+  expect(changed.code).toBe(0);
+  expect(changed.err).toContain(message);
+  expect((await runKumiki(root, ['synth', '--check'])).code).toBe(0);
+});

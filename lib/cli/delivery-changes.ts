@@ -1,3 +1,4 @@
+import { changedTool } from '../delivery/changed-tool.ts';
 import { lostNamespaces } from '../delivery/lost-namespaces.ts';
 import type { Finding } from '../errors.ts';
 import { DELIVERY } from '../manifest/rendered-environment.ts';
@@ -6,13 +7,13 @@ import { committedNames, committedObjects, committedText, objectsIn } from './co
 const ALL_IN_ONE = 'manifests.yaml';
 
 /**
- * What `delivery/` of one environment loses with a run. Its objects are only read where a file of it goes or, with all in one file, a
- * binding changes.
+ * What a run would do to what is delivered already. The objects of `delivery/` are only read where a file of it goes or, with all in one file,
+ * a binding changes.
  *
  * @param folder `dist/<env>`
  * @param files what the run makes, by path below that folder
  */
-export function lostNamespacesOf(
+export function deliveryChanges(
   environment: string,
   folder: string,
   files: ReadonlyMap<string, string>,
@@ -20,7 +21,8 @@ export function lostNamespacesOf(
   const names = committedNames(folder);
   if (names.every((name) => stays(name, folder, files.get(`${DELIVERY}/${name}`)))) return [];
   const after = [...files].flatMap(([name, text]) => (name.startsWith(`${DELIVERY}/`) ? objectsIn(text, name) : []));
-  return lostNamespaces(environment, committedObjects(folder, names), after);
+  const before = committedObjects(folder, names);
+  return [...changedTool(environment, before, after), ...lostNamespaces(environment, before, after)];
 }
 
 function stays(name: string, folder: string, after: string | undefined): boolean {
