@@ -1,22 +1,26 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KubernetesObject } from '../../../lib/manifest/object.ts';
 import { runKumiki } from '../../cli/run-kumiki.ts';
 import { runGit } from '../../servers/git/run-git.ts';
+import type { RunFolder } from '../../servers/run-folder.ts';
 
 /** A manifest repository as its users have it: sources, what is rendered of them, and a remote that the CD tool pulls from. */
 export class ManifestRepository {
-  readonly root = mkdtempSync(path.join(realpathSync(tmpdir()), 'kumiki-manifests-'));
+  readonly root: string;
 
-  private constructor() {
+  private constructor(root: string) {
+    this.root = root;
     this.write('package.json', '{ "private": true, "type": "module" }\n');
     this.write('.gitignore', 'node_modules\ndist/.kumiki\n');
   }
 
-  /** @param remote an empty repository */
-  static async start(remote: string): Promise<ManifestRepository> {
-    const repository = new ManifestRepository();
+  /**
+   * @param run where it lies: it goes with the run
+   * @param remote an empty repository
+   */
+  static async start(run: RunFolder, remote: string): Promise<ManifestRepository> {
+    const repository = new ManifestRepository(realpathSync(run.folder('manifests')));
     await repository.#git('init', '--quiet', '--initial-branch=main');
     await repository.#git('remote', 'add', 'origin', remote);
     return repository;
@@ -63,10 +67,6 @@ export class ManifestRepository {
     const { code, out, err } = await runKumiki(this.root, args);
     if (code !== 0) throw new Error(`kumiki ${args.join(' ')}: ${code}\n${out}${err}`);
     return out;
-  }
-
-  dispose(): void {
-    rmSync(this.root, { recursive: true, force: true });
   }
 
   #git(...args: readonly string[]): Promise<string> {

@@ -19,21 +19,17 @@ export interface StartedTool extends DeliveryTool {
  */
 export function testDelivery(start: (cluster: Cluster) => Promise<StartedTool>): void {
   let cluster: Cluster;
-  let repository: ManifestRepository;
   let delivery: Delivery;
 
   beforeAll(async () => {
     cluster = await startCluster();
     const tool = await start(cluster);
-    repository = await ManifestRepository.start(tool.repository);
+    const repository = await ManifestRepository.start(cluster.run, tool.repository);
     delivery = new Delivery(cluster, tool, repository, tool.delivery);
     await delivery.begin();
   });
 
-  afterAll(async () => {
-    repository?.dispose();
-    await cluster?.stop();
-  });
+  afterAll(() => cluster?.stop());
 
   test('every object arrives: workloads, rights that the application hands out, and the slice of the external database', async () => {
     for (const application of ['users', 'comments']) {

@@ -1,7 +1,7 @@
 /** The chart of the sealed-secrets controller, vendored with the real helm, in an environment of the platform: CRDs, cluster-wide RBAC and all. */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startFlux } from '../../servers/flux/start-flux.ts';
 import { GitServer } from '../../servers/git/git-server.ts';
 import { referenceOf } from '../../servers/kube-client.ts';
@@ -35,12 +35,10 @@ let repository: ManifestRepository;
 beforeAll(async () => {
   await startFlux(cluster());
   const { url } = await (await GitServer.start(cluster().run)).create('platform');
-  repository = await ManifestRepository.start(url);
+  repository = await ManifestRepository.start(cluster().run, url);
   repository.write('environments/platform.ts', ENVIRONMENT.replace('REPOSITORY', url));
   cpSync(await chartOfSealedSecrets(), path.join(repository.root, 'charts/sealed-secrets'), { recursive: true });
 });
-
-afterAll(() => repository.dispose());
 
 test('a chart is vendored, patched, checked and delivered: its CRDs and rights by the root, the rest by its deployer', async () => {
   await repository.kumiki(
