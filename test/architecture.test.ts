@@ -7,12 +7,12 @@ import { expect, test } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['did-you-mean', 'errors'],
   'check-options': ['did-you-mean', 'errors'],
-  delivery: ['check-options', 'errors', 'manifest', 'schema'],
+  delivery: ['check-options', 'errors', 'manifest', 'schema', 'fields'],
   schema: ['did-you-mean', 'errors', 'read', 'manifest'],
-  read: ['disk-error', 'errors'],
-  external: ['did-you-mean', 'errors'],
+  read: ['disk-error', 'errors', 'fields'],
+  external: ['did-you-mean', 'errors', 'fields'],
   secret: ['did-you-mean', 'errors'],
-  manifest: ['constructs', 'environment', 'errors', 'did-you-mean', 'telling-name'],
+  manifest: ['constructs', 'environment', 'errors', 'did-you-mean', 'telling-name', 'fields'],
   environment: [
     'config',
     'constructs',
@@ -36,9 +36,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'secret',
     'write',
     'telling-name',
+    'fields',
   ],
   tree: ['environment', 'errors'],
-  check: ['delivery', 'errors', 'manifest', 'read', 'schema', 'telling-name'],
+  check: ['delivery', 'errors', 'manifest', 'read', 'schema', 'telling-name', 'fields'],
   write: ['disk-error', 'errors', 'manifest', 'shown-path'],
   unchanged: [],
   vendor: ['did-you-mean', 'errors', 'manifest', 'read', 'write'],
@@ -51,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'did-you-mean': [],
   'telling-name': [],
   errors: [],
+  fields: [],
   kubernetes: [],
 };
 

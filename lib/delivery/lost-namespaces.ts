@@ -1,3 +1,4 @@
+import { fieldsOf } from '../fields.ts';
 import type { Finding } from '../errors.ts';
 import type { KubernetesObject } from '../manifest/object.ts';
 
@@ -60,8 +61,4 @@ function rightsOf(objects: readonly KubernetesObject[]): ReadonlyMap<string, rea
     rights.set(metadata.name, [...(rights.get(metadata.name) ?? []), metadata.namespace]);
   }
   return rights;
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

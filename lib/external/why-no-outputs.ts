@@ -1,8 +1,9 @@
+import { isFields, type Fields } from '../fields.ts';
 import { typeOf } from './output-value.ts';
 
 /** What a JSON document is instead of the outputs of Terraform, as a sentence; undefined where it is these. No value is quoted: it may be secret. */
 export function whyNoOutputs(content: unknown): string | undefined {
-  if (!isObject(content))
+  if (!isFields(content))
     return `is ${typeOf(content)}, as 'terraform output -json NAME' gives it. Leave out the name.`;
   if (typeof content['format_version'] === 'string')
     return `is a ${'planned_values' in content || 'resource_changes' in content ? 'plan' : 'state'}, as 'terraform show -json' gives it. Use the outputs alone.`;
@@ -13,17 +14,11 @@ export function whyNoOutputs(content: unknown): string | undefined {
   return `'${strange}' is no output: it needs "sensitive", true or false, and "value".`;
 }
 
-type Bag = Readonly<Record<string, unknown>>;
-
 /** Outputs may have these names too, but are objects. */
-function isState({ version, serial, lineage }: Bag): boolean {
+function isState({ version, serial, lineage }: Fields): boolean {
   return typeof version === 'number' || typeof serial === 'number' || typeof lineage === 'string';
 }
 
 function isOutput(value: unknown): boolean {
-  return isObject(value) && typeof value['sensitive'] === 'boolean' && Object.hasOwn(value, 'value');
-}
-
-function isObject(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isFields(value) && typeof value['sensitive'] === 'boolean' && Object.hasOwn(value, 'value');
 }

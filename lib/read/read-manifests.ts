@@ -1,3 +1,4 @@
+import { isFields } from '../fields.ts';
 import type { Finding } from '../errors.ts';
 import { expandList } from './expand-list.ts';
 import { locateIn } from './locate.ts';
@@ -72,10 +73,6 @@ function openPlaces({ text, firstLine }: DocumentText): Places {
     },
     start: () => at(Math.max(text.search(/(?<=^ *)[^\s#]/m), 0)),
   };
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notAnObject(value: unknown, pointer: string): Problem {

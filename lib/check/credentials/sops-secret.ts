@@ -1,3 +1,4 @@
+import { isFields } from '../../fields.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
 
 const ENCRYPTED = /^ENC\[AES256_GCM,data:[^,\]]*,iv:[^,\]]+,tag:[^,\]]+,type:\w+\]$/;
@@ -26,8 +27,4 @@ function isWhollyEncrypted(values: unknown): boolean {
 
 function isEncrypted(value: unknown): boolean {
   return typeof value === 'string' && ENCRYPTED.test(value);
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { ArgoCdDelivery } from '../../delivery/argocd/argocd.ts';
 import { projectName } from '../../delivery/argocd/deliver-argocd.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
-import { fieldsOf, itemsOf, type Fields, type Refuse } from './reach.ts';
+import { fieldsOf, type Fields } from '../../fields.ts';
+import { itemsOf, type Refuse } from './reach.ts';
 import { isInFolder, isOwnName, type Territory } from './territory.ts';
 
 /** Refuses where an object of Argo CD takes from, or delivers to, what is not its environment's. */

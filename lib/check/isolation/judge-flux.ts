@@ -1,6 +1,7 @@
 import type { FluxDelivery } from '../../delivery/flux/flux.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
-import { fieldsOf, itemsOf, type Fields, type Refuse } from './reach.ts';
+import { fieldsOf, type Fields } from '../../fields.ts';
+import { itemsOf, type Refuse } from './reach.ts';
 import { isInFolder, isOwnName, type Territory } from './territory.ts';
 
 /** Refuses where an object of Flux takes from, or delivers to, what is not its environment's. */

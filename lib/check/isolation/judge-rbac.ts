@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../manifest/object.ts';
-import { fieldsOf, itemsOf, type Refuse } from './reach.ts';
+import { fieldsOf } from '../../fields.ts';
+import { itemsOf, type Refuse } from './reach.ts';
 import type { Territory } from './territory.ts';
 
 /** Refuses where a Role or its binding gives rights outside of its environment, or to accounts of others. */

@@ -1,3 +1,4 @@
+import { isFields } from '../../fields.ts';
 import type { Construct } from 'constructs';
 import { EnvironmentRoot } from '../../environment/environment.ts';
 import { groupOf, type KubernetesObject } from '../../manifest/object.ts';
@@ -13,8 +14,6 @@ export function fillSeals(manifests: Construct, objects: readonly SourcedObject[
     return empty === undefined ? sourced : { ...sourced, object: filled(manifests, sourced.object, empty) };
   });
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The keys to fill in; undefined for any other object. */
 function emptySeals({ apiVersion, kind, spec }: KubernetesObject): readonly string[] | undefined {
@@ -58,8 +57,4 @@ function problemOf(
   return sealed.scope === 'strict' && sealed.name !== name
     ? `is sealed for the name ${sealed.name}, and its Secret is ${name}. Delete the file, and update.`
     : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

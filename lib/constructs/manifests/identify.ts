@@ -1,3 +1,4 @@
+import { isFields } from '../../fields.ts';
 import type { Finding } from '../../errors.ts';
 import type { KubernetesObject, ObjectMetadata } from '../../manifest/object.ts';
 import { showValue } from '../../manifest/show-value.ts';
@@ -37,8 +38,4 @@ function isText(value: unknown): value is string {
 
 function isMetadata(value: unknown): value is ObjectMetadata {
   return isFields(value);
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isFields, type Fields } from '../../fields.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
 
 /** What an object of any namespace says of a ServiceAccount or a Service. */
@@ -9,8 +10,6 @@ export interface ServiceReference {
 
 /** The namespace that a reference is to have; undefined to leave it as it is. */
 type Follow = (reference: ServiceReference) => string | undefined;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The object with the namespaces that it names in subjects of bindings, webhooks, conversions and aggregated APIs; the object itself where
@@ -55,8 +54,4 @@ function followed(reference: Fields, follow: Follow): Fields {
 
 function withField(value: Fields, key: string, field: unknown): Fields {
   return value[key] === field ? value : { ...value, [key]: field };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

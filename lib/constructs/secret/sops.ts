@@ -1,3 +1,4 @@
+import { isFields, type Fields } from '../../fields.ts';
 import { Chart } from 'cdk8s';
 import { EnvironmentRoot } from '../../environment/environment.ts';
 import { UserError } from '../../errors.ts';
@@ -8,8 +9,6 @@ import { addExistingObject } from '../add-object.ts';
 import { parseFile } from '../manifests/parse-file.ts';
 import { refuse, report } from '../refuse.ts';
 import { SecretProvider, untracked, type SecretPlace } from './provider.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A Secret that SOPS encrypted, as it lies in the repository: it goes into dist unchanged, and Flux decrypts it in the cluster.
@@ -98,8 +97,4 @@ function keysOf(values: unknown): readonly string[] {
 
 function isEncrypted(value: unknown): boolean {
   return typeof value === 'string' && /^ENC\[[^\]]+\]$/.test(value);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

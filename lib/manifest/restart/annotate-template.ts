@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../object.ts';
-import { fieldsIn, type Fields } from './read-fields.ts';
+import type { Fields } from '../../fields.ts';
+import { fieldsIn } from './read-fields.ts';
 
 /** A workload with an annotation on its Pods, in the order of dist. One that is there stays: somebody wrote it. */
 export function annotateTemplate(object: KubernetesObject, name: string, value: string): KubernetesObject {

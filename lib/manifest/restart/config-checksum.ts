@@ -1,5 +1,6 @@
 import { checksumOf } from '../checksum.ts';
-import { fieldsIn, type Fields } from './read-fields.ts';
+import type { Fields } from '../../fields.ts';
+import { fieldsIn } from './read-fields.ts';
 import type { UsedConfigs } from './used-configs.ts';
 
 /**

@@ -1,5 +1,4 @@
-export type Fields = Readonly<Record<string, unknown>>;
-
+import { isFields, type Fields } from '../../fields.ts';
 /** Reads of an object whose schema is not checked yet: what is of another type is not there. */
 export function fieldsIn(fields: Fields | undefined, name: string): Fields | undefined {
   const value = fields?.[name];
@@ -14,8 +13,4 @@ export function itemsIn(fields: Fields | undefined, name: string): readonly Fiel
 export function textIn(fields: Fields | undefined, name: string): string | undefined {
   const value = fields?.[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

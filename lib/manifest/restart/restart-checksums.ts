@@ -5,7 +5,8 @@ import type { Dependency } from '../dependencies.ts';
 import type { KubernetesObject, RenderedObject } from '../object.ts';
 import { annotateTemplate } from './annotate-template.ts';
 import { configChecksum } from './config-checksum.ts';
-import { fieldsIn, type Fields } from './read-fields.ts';
+import type { Fields } from '../../fields.ts';
+import { fieldsIn } from './read-fields.ts';
 import { usedConfigs } from './used-configs.ts';
 
 /** Those that replace their Pods when the template changes. A Job's is fixed, and each run of a CronJob is new. */

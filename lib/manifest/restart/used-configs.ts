@@ -1,4 +1,5 @@
-import { fieldsIn, itemsIn, textIn, type Fields } from './read-fields.ts';
+import type { Fields } from '../../fields.ts';
+import { fieldsIn, itemsIn, textIn } from './read-fields.ts';
 
 /** By the name of a ConfigMap, the keys that a Pod uses. */
 export type UsedConfigs = ReadonlyMap<string, ReadonlySet<string> | 'all'>;

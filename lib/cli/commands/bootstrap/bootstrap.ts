@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { bootstrap } from '../../../delivery/bootstrap/bootstrap.ts';
-import { didYouMean } from '../../../did-you-mean.ts';
 import { propsOf } from '../../../environment/define-environment.ts';
 import type { EnvironmentProps } from '../../../environment/environment-props.ts';
 import { createLoader } from '../../../environment/load/load-environments.ts';
-import { UserError } from '../../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
+import { findEnvironment } from '../../find-environment.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { bootstrapFiles, bootstrapStream } from './bootstrap-files.ts';
@@ -40,13 +39,7 @@ async function loadEnvironment(root: string, name: string): Promise<EnvironmentP
   const loader = createLoader(root);
   try {
     const { environments } = await loader.load();
-    const found = environments.find(({ definition }) => definition.name === name);
-    if (found !== undefined) return propsOf(found.definition);
-    const names = environments.map(({ definition }) => definition.name);
-    const guess = didYouMean(name, names);
-    throw new UserError(
-      `--env '${name}' is no environment. ${guess === undefined ? `There are: ${names.join(', ') || 'none'}.` : `Did you mean ${guess}?`}`,
-    );
+    return propsOf(findEnvironment(name, environments).definition);
   } finally {
     await loader.dispose();
   }

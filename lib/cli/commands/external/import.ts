@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { didYouMean } from '../../../did-you-mean.ts';
 import { UserError } from '../../../errors.ts';
 import { readExternalMap } from '../../../external/external-map.ts';
 import { selectValues } from '../../../external/select-values.ts';
 import { HOW_TO_MAKE, readTerraformOutputs } from '../../../external/terraform-outputs.ts';
+import { findEnvironment } from '../../find-environment.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { compareRecords, otherRecords } from './compare-records.ts';
@@ -67,10 +67,5 @@ export async function importCommand(options: ImportCommandOptions, io: Io): Prom
 async function checkEnvironment(root: string, name: string): Promise<void> {
   const { loadEnvironments } = await import('../../../environment/load/load-environments.ts');
   const { environments } = await loadEnvironments(root);
-  const names = environments.map(({ definition }) => definition.name);
-  if (names.includes(name)) return;
-  const guess = didYouMean(name, names);
-  throw new UserError(
-    `--env '${name}' is no environment. ${guess === undefined ? '' : `Did you mean ${guess}? `}There are: ${names.join(', ') || 'none'}.`,
-  );
+  findEnvironment(name, environments);
 }
