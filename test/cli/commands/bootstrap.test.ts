@@ -134,7 +134,7 @@ test('it applies nothing, and leaves dist alone', async () => {
 });
 
 test.each([
-  ['productoin', "--env 'productoin' is no environment. Did you mean production?\n"],
+  ['productoin', "--env 'productoin' is no environment. Did you mean production? There are: production.\n"],
   ['x', "--env 'x' is no environment. There are: production.\n"],
   ['*', "--env '*' is no environment. There are: production.\n"],
 ])('an environment that nobody knows is refused: %s', async (name, message) => {
