@@ -1,4 +1,4 @@
-import { createECDH, createHash, generateKeyPairSync } from 'node:crypto';
+import { createECDH, createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { searchObject, type Place } from '../../../lib/check/credentials/search-object.ts';
 import { base64, BASE32, BASE62, BASE64, BASE64URL, DIGITS, HEX, jwt, noise, pem } from './stand-ins.ts';
@@ -68,9 +68,15 @@ test.each(TOKENS)('%s is known by its shape: in prose, in base64, and in base64 
   expect(labelsOf(`a blob: ${base64(base64(token))}`)).toEqual([`${label} in base64`]);
 });
 
-const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-const ed = generateKeyPairSync('ed25519').privateKey;
+// Keys are read back from text: Node 20 can lock up for ever where the collector takes what made a key while it is exported as JWK.
+const ENCODED = {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+} as const;
+const rsa = createPrivateKey(String(generateKeyPairSync('rsa', { modulusLength: 1024, ...ENCODED }).privateKey));
+const ecPair = generateKeyPairSync('ec', { namedCurve: 'P-256', ...ENCODED });
+const ec = createPrivateKey(String(ecPair.privateKey));
+const ed = createPrivateKey(String(generateKeyPairSync('ed25519', ENCODED).privateKey));
 const encryptedPem = String(rsa.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }));
 
 test.each<[string, string]>([
@@ -260,10 +266,7 @@ test.each<[string, string]>([
   ['jwt.pub', pem('PUBLIC KEY')],
   ['authorized_keys', `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${noise(BASE64, 43)} bot@example.com`],
   ['recipient', `age1${noise('qpzry9x8gf2tvdw0s3jn54khce6mua7l', 58)}`],
-  [
-    'jwks.json',
-    JSON.stringify({ keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })] }),
-  ],
+  ['jwks.json', JSON.stringify({ keys: [createPublicKey(String(ecPair.publicKey)).export({ format: 'jwk' })] })],
   ['unsigned', jwt('none')],
   ['URL', 'https://git.example.com/acme/manifests.git'],
   ['URL', 'ssh://git@git.example.com:22/acme/manifests.git'],
