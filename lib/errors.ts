@@ -44,5 +44,15 @@ export function isError(finding: Finding): boolean {
 
 /** A mistake of the person who runs the command; the message says where, what with the value, and what to do. */
 export class UserError extends Error {
-  override readonly name = 'UserError';
+  override readonly name: string = 'UserError';
+}
+
+/** Nothing is wrong with the input, but a rule forbids the change: it is held, frozen, stale, or not yet in the upstream environment. Exit code 3. */
+export class Refusal extends UserError {
+  override readonly name = 'Refusal';
+}
+
+/** A remote, or another program, failed or said no. Exit code 5. */
+export class RemoteError extends UserError {
+  override readonly name = 'RemoteError';
 }

@@ -104,7 +104,14 @@ export type { Delivery } from './delivery/delivery.ts';
 export { flux, type FluxDelivery, type FluxOptions } from './delivery/flux/flux.ts';
 export { folder, type FolderDelivery, type FolderOptions } from './delivery/folder.ts';
 export { defineEnvironment, type EnvironmentDefinition } from './environment/define-environment.ts';
-export type { EnvironmentProps, IngressSource, Security } from './environment/environment-props.ts';
+export type {
+  EnvironmentProps,
+  Freeze,
+  Gates,
+  IngressSource,
+  Security,
+  Soak,
+} from './environment/environment-props.ts';
 export type { Environment } from './environment/environment.ts';
 export type { External } from './environment/external.ts';
 export type { Kinds, Patch } from './kubernetes.ts';

@@ -7,6 +7,8 @@ export const EXIT = {
   differs: 2,
   /** By a rule: stale, held, not yet in the upstream environment. */
   refused: 3,
+  /** It would delete something that is protected. */
+  protected: 4,
   /** A remote or another program failed. */
   failed: 5,
 } as const;

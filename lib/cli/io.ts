@@ -15,6 +15,12 @@ export interface Io {
   /** The day and time: for what depends on a date, which no rendered file does. */
   readonly today: () => Date;
   readonly input: Input;
+  /** The environment variables: tokens, proxies, and how CI is called. No rendered file depends on one. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Waits for milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** From 0 up to, but not, 1: how long to wait before the next attempt. */
+  readonly random: () => number;
   /** Settles when the user ends a command that goes on by itself, such as `--watch`. */
   readonly interrupted: () => Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { run } from './run.ts';
 import { standardInput } from './standard-input.ts';
 
@@ -21,5 +22,8 @@ process.exitCode = await run(process.argv.slice(2), {
     () => process.stdin,
     (text) => process.stderr.write(text),
   ),
+  env: process.env,
+  sleep: (milliseconds) => setTimeout(milliseconds),
+  random: () => Math.random(),
   interrupted: () => new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve)),
 });

@@ -1,5 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { UserError } from '../errors.ts';
+import { Refusal, RemoteError, UserError } from '../errors.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
@@ -15,8 +15,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     io.err(textFor(error));
     if (args.includes('--json')) io.out(`${JSON.stringify({ error: messageOf(error), findings: [] }, undefined, 2)}\n`);
-    return EXIT.mistake;
+    return codeOf(error);
   }
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof Refusal) return EXIT.refused;
+  return error instanceof RemoteError ? EXIT.failed : EXIT.mistake;
 }
 
 /** A mistake is told without a stack, anything else is a bug of ours and keeps it. */

@@ -13,6 +13,27 @@ export interface IngressSource {
   readonly pods?: Readonly<Record<string, string>> | undefined;
 }
 
+/** A time in which an environment takes no change. */
+export interface Freeze {
+  /** Its first minute, as a clock in `timeZone` shows it: `'2026-12-20T00:00'`. */
+  readonly from: string;
+  /** The first minute after it, likewise. */
+  readonly until: string;
+  /** A name of the IANA time zone database: `'Europe/Berlin'`. @default 'UTC' */
+  readonly timeZone?: string | undefined;
+  /** Why, for whoever is refused. */
+  readonly reason: string;
+}
+
+/** What a promotion into an environment waits for beside the upstream's running it. */
+export interface Gates {
+  /** The upstream's CD tool has reported the commit as healthy: the commit status that notifications of Flux or Argo CD post. @default false */
+  readonly deployed?: boolean | undefined;
+}
+
+/** Whole minutes, hours or days: `'30m'`, `'24h'`, `'7d'`. */
+export type Soak = `${number}${'m' | 'h' | 'd'}`;
+
 /** One environment: ordinary typed code, no registry and no deep merge. What differs between environments is a prop of its applications. */
 export interface EnvironmentProps {
   /** The folder below `dist/`: lower-case letters, digits and `-`, at most 63 characters, unique in the repository. */
@@ -43,6 +64,21 @@ export interface EnvironmentProps {
   readonly platform?: boolean | undefined;
   /** Everything of it goes from the cluster but Namespaces, claims and CRDs; the files of it may go afterwards. @default false */
   readonly removed?: boolean | undefined;
+  /**
+   * Who merges a change of its images: `review`, a person, whose approval is never carried over to another image; `auto`, also the git host
+   * by itself where a command was given `--auto-merge`. @default 'review' where it is `protected`, or its name is or begins with `production`; else 'auto'
+   */
+  readonly merge?: 'auto' | 'review' | undefined;
+  /** The environment, or those, that must run an image before this one does. @default none */
+  readonly upstream?: string | readonly string[] | undefined;
+  /** How long an upstream has to have run an image before: `'30m'`, `'24h'`, `'7d'`. @default none */
+  readonly minSoak?: Soak | undefined;
+  /** What a promotion waits for beside. @default none */
+  readonly gates?: Gates | undefined;
+  /** Times in which it takes no change. @default none */
+  readonly freezes?: readonly Freeze[] | undefined;
+  /** Who reviews its files, in the git host's words, for CODEOWNERS: `['@acme/payments']`. @default none */
+  readonly owners?: readonly string[] | undefined;
   /** Whose objects a `strategy` of a WebService becomes. @default none */
   readonly progressive?: 'argo-rollouts' | 'flagger' | undefined;
   /** What a `Route` becomes: a Gateway API HTTPRoute, or an Ingress. @default 'gateway' */

@@ -25,6 +25,9 @@ export async function runKumiki(cwd: string, args: readonly string[], io: Partia
       () => Readable.from([]),
       (text) => (err += text),
     ),
+    env: {},
+    sleep: () => Promise.resolve(),
+    random: () => 0,
     interrupted: () => Promise.resolve(),
     ...io,
   });

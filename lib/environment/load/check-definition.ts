@@ -4,6 +4,7 @@ import { isKubernetesVersion, KUBERNETES_VERSIONS } from '../../schema/kubernete
 import { propsOf } from '../define-environment.ts';
 import type { EnvironmentProps } from '../environment-props.ts';
 import type { LoadedEnvironment } from './check-exports.ts';
+import { freezesOf, gatesOf } from './check-freezes.ts';
 
 /** Every prop, with what is wrong with a value of it, and what is right; undefined where it is fine. Constructs judge the rest. */
 const PROPS = {
@@ -27,6 +28,18 @@ const PROPS = {
   protected: trueOrFalse,
   platform: trueOrFalse,
   removed: trueOrFalse,
+  merge: oneOf('auto', 'review'),
+  upstream: (value) =>
+    value === undefined || isText(value) || isListOf(value, isText)
+      ? undefined
+      : "Use the name of an environment, or several: ['staging'].",
+  minSoak: (value) =>
+    value === undefined || (typeof value === 'string' && /^[1-9]\d{0,4}[mhd]$/.test(value))
+      ? undefined
+      : "Use whole minutes, hours or days: '30m', '24h' or '7d'.",
+  gates: gatesOf,
+  freezes: freezesOf,
+  owners: listOf("['@acme/payments']"),
   progressive: oneOf('argo-rollouts', 'flagger'),
   routing: oneOf('gateway', 'ingress'),
   network: oneOf('open', 'isolated'),
