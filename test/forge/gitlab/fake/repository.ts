@@ -1,0 +1,149 @@
+/** The project's own number, and that of a fork. */
+export const OWN_ID = 7;
+export const FORK_ID = 8;
+
+export interface FakeMergeRequest {
+  readonly number: number;
+  readonly branch: string;
+  readonly base: string;
+  /** The project of its branch; null is a fork that was removed. */
+  readonly from: number | null;
+  title: string;
+  description: string | null;
+  state: 'opened' | 'closed' | 'merged' | 'locked';
+  head: string | null;
+  removesBranch: boolean;
+  isArmed: boolean;
+  mergeError: string | null;
+  /** State in its merge train; undefined where it is in none. */
+  train: string | undefined;
+  readonly approvedBy: Set<string>;
+  readonly notes: string[];
+  /** How many more questions come while it is looked at. */
+  checking: number;
+  /** What a push brings about, and how many more questions come before it. */
+  pending: { readonly head: string; left: number } | undefined;
+}
+
+export interface FakeStatus {
+  readonly id: number;
+  readonly commit: string;
+  readonly name: string;
+  readonly status: string;
+  readonly allow_failure: boolean;
+}
+
+/** What may be different from one project to the next; tests change it as they go. */
+export interface FakeSettings {
+  tier: 'free' | 'premium';
+  /** Before 15.6 there is no `detailed_merge_status`, and 406 where now is 422. */
+  isOld: boolean;
+  hasTrains: boolean;
+  /** Whether pipelines must succeed. */
+  needsPipeline: boolean;
+  /** A `detailed_merge_status` that keeps everything from being merged. */
+  objection: string | undefined;
+  /** Whether auto-merge waits for the objection too, and not for pipelines alone. */
+  waitsForObjection: boolean;
+  /** Whether nothing looks at a merge request before somebody asks to merge it: `unchecked`. */
+  isLazy: boolean;
+  /** How many questions it takes until a push has done all that it brings about. */
+  lag: number;
+  /** Whether a push takes approvals back. */
+  resetsApprovals: boolean;
+  /** How many attempts to merge fail as somebody else merges. */
+  raced: number;
+  /** What merging fails with. */
+  mergeError: string | undefined;
+  removesBranches: boolean;
+  isProtected: boolean;
+  /** Whether what is armed cannot be disarmed any more. */
+  isStuck: boolean;
+}
+
+/** One project in memory, and what git and people do to it. */
+export class FakeGitLabRepository {
+  readonly project: string;
+  readonly branches = new Map<string, string>();
+  readonly requests: FakeMergeRequest[] = [];
+  readonly statuses: FakeStatus[] = [];
+  /** Commit to the status of its pipeline. */
+  readonly pipelines = new Map<string, string>();
+  readonly settings: FakeSettings = {
+    tier: 'premium',
+    isOld: false,
+    hasTrains: false,
+    needsPipeline: false,
+    objection: undefined,
+    waitsForObjection: true,
+    isLazy: false,
+    lag: 2,
+    resetsApprovals: false,
+    raced: 0,
+    mergeError: undefined,
+    removesBranches: true,
+    isProtected: false,
+    isStuck: false,
+  };
+  readonly #unknown = new Map<string, number>();
+
+  constructor(project: string) {
+    this.project = project;
+  }
+
+  setBranch(name: string, commit: string | undefined): void {
+    if (commit === undefined) return void this.branches.delete(name);
+    if (!this.branches.has(name)) this.#unknown.set(name, this.settings.lag);
+    this.branches.set(name, commit);
+    for (const request of this.requests)
+      if (request.branch === name && request.state === 'opened' && request.from === OWN_ID)
+        request.pending = { head: commit, left: this.settings.lag };
+  }
+
+  /** Whether a branch is known already; asking brings that nearer. */
+  knows(name: string): boolean {
+    const left = this.#unknown.get(name) ?? 0;
+    this.#unknown.set(name, left - 1);
+    return this.branches.has(name) && left <= 0;
+  }
+
+  addRequest(branch: string, base: string, more: Partial<FakeMergeRequest> = {}): FakeMergeRequest {
+    const request: FakeMergeRequest = {
+      number: this.requests.length + 1,
+      branch,
+      base,
+      from: OWN_ID,
+      title: 'Bump',
+      description: null,
+      state: 'opened',
+      head: this.branches.get(branch) ?? null,
+      removesBranch: false,
+      isArmed: false,
+      mergeError: null,
+      train: undefined,
+      approvedBy: new Set(),
+      notes: [],
+      checking: this.settings.lag,
+      pending: undefined,
+      ...more,
+    };
+    this.requests.push(request);
+    return request;
+  }
+
+  /** One more question about a merge request: what goes on in the background goes on. */
+  goOn(request: FakeMergeRequest): void {
+    if (!this.settings.isLazy) request.checking = Math.max(0, request.checking - 1);
+    const { pending } = request;
+    if (pending === undefined) return;
+    pending.left -= 1;
+    if (pending.left > 0) return;
+    Object.assign(request, { pending: undefined, head: pending.head, checking: this.settings.lag, isArmed: false });
+    if (this.settings.resetsApprovals) request.approvedBy.clear();
+  }
+
+  merge(request: FakeMergeRequest): void {
+    Object.assign(request, { state: 'merged', train: request.train === undefined ? undefined : 'merged' });
+    if (request.removesBranch && this.settings.removesBranches) this.branches.delete(request.branch);
+  }
+}
