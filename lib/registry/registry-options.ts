@@ -1,0 +1,7 @@
+import type { Clock } from '../http/clock.ts';
+
+export interface RegistryOptions {
+  /** The environment variables of the process: credentials, docker's folder, proxies, certificates. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+}
