@@ -18,7 +18,7 @@ export async function buildMissing(say: (line: string) => void): Promise<void> {
   if (count === 0) return;
 
   requireGo();
-  say(`Building ${count} of the programs that the tests run, from nothing about 25 minutes on two cores.`);
+  say(`Building ${count} of the programs that the tests run, from nothing about 30 minutes on two cores.`);
   for (const { module, targets } of missing) for (const target of targets) await buildTarget(module, target, say);
 }
 

@@ -19,6 +19,8 @@ const MODULES = {
   },
   argocd: { programs: ['argocd', 'miniredis'], share: true },
   helm: { programs: ['helm', 'kustomize'], share: false },
+  gitea: { programs: ['gitea'], share: true },
+  registry: { programs: ['registry', 'push-image', 'htpasswd'], share: false },
   crds: { programs: [], share: true },
 } as const;
 

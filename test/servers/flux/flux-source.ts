@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GitRepository as FluxGitRepository } from '../../../lib/kubernetes.ts';
+import type { GitRepository as FluxGitRepository, Secret } from '../../../lib/kubernetes.ts';
 import { freePort } from '../free-port.ts';
-import { runGit } from '../git/run-git.ts';
+import { runGit, signedIn } from '../git/run-git.ts';
 import type { KubeClient } from '../kube-client.ts';
 import type { RunFolder } from '../run-folder.ts';
 
@@ -74,7 +74,9 @@ export class FluxSource {
     const { namespace = '', name = '', generation = 0 } = metadata;
     const { branch = 'master' } = spec?.ref ?? {};
     try {
-      const mirror = await this.#mirror(`${namespace}_${name}.git`, spec?.url ?? '');
+      const url = spec?.url ?? '';
+      const credential = await this.#credential(url, namespace, spec?.secretRef?.name);
+      const mirror = await this.#mirror(`${namespace}_${name}.git`, url, credential);
       const commit = await runGit(mirror, ['rev-parse', `refs/heads/${branch}`]);
       const revision = `${branch}@sha1:${commit}`;
       if (status?.artifact?.revision === revision && status.observedGeneration === generation) return undefined;
@@ -100,11 +102,25 @@ export class FluxSource {
     }
   }
 
-  async #mirror(name: string, url: string): Promise<string> {
+  async #mirror(name: string, url: string, credential: Readonly<Record<string, string>>): Promise<string> {
     const mirror = path.join(this.#folder, name);
-    if (existsSync(mirror)) await runGit(mirror, ['fetch', '--quiet', '--prune']);
-    else await runGit(this.#folder, ['clone', '--quiet', '--mirror', url, mirror]);
+    if (existsSync(mirror)) await runGit(mirror, ['fetch', '--quiet', '--prune'], credential);
+    else await runGit(this.#folder, ['clone', '--quiet', '--mirror', url, mirror], credential);
     return mirror;
+  }
+
+  /** https://fluxcd.io/flux/components/source/gitrepositories/#basic-access-authentication */
+  async #credential(
+    url: string,
+    namespace: string,
+    name: string | undefined,
+  ): Promise<Readonly<Record<string, string>>> {
+    if (name === undefined) return {};
+    const secret = await this.#api.get<Secret>({ apiVersion: 'v1', kind: 'Secret', namespace, name });
+    const { username, password } = secret?.data ?? {};
+    if (username === undefined || password === undefined) throw new Error(`${namespace}/${name} has no credential`);
+    const [user, token] = [username, password].map((text) => Buffer.from(text, 'base64').toString());
+    return signedIn(url, user ?? '', token ?? '');
   }
 }
 
