@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
 import { RemoteError, UserError } from '../errors.ts';
-
-export interface GitResult {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { remoteFailureOf, type RemoteFailure } from './remote-failure.ts';
+import { runProcess, type ProcessResult } from '../run-process.ts';
 
 export interface GitOptions {
   /** The environment variables that git gets: PATH, proxies, and how it reaches a remote. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What no message may hold. */
   readonly secrets?: readonly string[] | undefined;
+  /** An index of its own. @default the repository's */
+  readonly index?: string | undefined;
 }
 
 /** git in one folder. Asks nobody anything, speaks English, and knows nothing of a repository that whoever started us stands in. */
@@ -27,31 +24,25 @@ export class Git {
   /** What it prints, without the last line feed. Throws a {@link GitFailure} with its words. */
   async run(args: readonly string[], input?: string): Promise<string> {
     const result = await this.tryRun(args, input);
-    if (result.code !== 0) throw new GitFailure(args, result);
+    if (result.code !== 0) throw new GitFailure(`git ${args[0]} failed:`, result.err);
     return result.out.replace(/\n$/, '');
   }
 
   /** A failure is a result too. */
-  async tryRun(args: readonly string[], input = ''): Promise<GitResult> {
-    const child = spawn('git', args, { cwd: this.folder, env: this.#env(), stdio: ['pipe', 'pipe', 'pipe'] });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    // A git that ends before it has read everything says why on its own.
-    child.stdin.on('error', () => undefined).end(input);
-    const code = await new Promise<number>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (status) => resolve(status ?? 1));
-    }).catch((cause: unknown) => {
-      throw new UserError(`git: cannot be run in ${this.folder}. Install git 2.38 or newer, on PATH.`, { cause });
-    });
-    return { code, out: Buffer.concat(out).toString('utf8'), err: this.#clean(Buffer.concat(err).toString('utf8')) };
+  async tryRun(args: readonly string[], input?: string): Promise<ProcessResult> {
+    const result = await runProcess('git', args, { cwd: this.folder, env: this.#env(), input }).catch(
+      (cause: unknown) => {
+        throw new UserError(`git: cannot be run in ${this.folder}. Install git 2.38 or newer, on PATH.`, { cause });
+      },
+    );
+    return { ...result, err: this.#clean(result.err) };
   }
 
   #env(): Readonly<Record<string, string | undefined>> {
     const inherited = Object.entries(this.#options.env).filter(([name]) => !OF_A_REPOSITORY.has(name));
-    return { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+    const { index } = this.#options;
+    const own = index === undefined ? {} : { GIT_INDEX_FILE: index };
+    return { ...Object.fromEntries(inherited), ...own, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
   }
 
   #clean(text: string): string {
@@ -63,11 +54,16 @@ export class Git {
 
 /** git said no. */
 export class GitFailure extends RemoteError {
-  readonly result: GitResult;
+  readonly failure: RemoteFailure;
 
-  constructor(args: readonly string[], result: GitResult) {
-    super(`git ${args[0]} failed:\n${result.err.trim().replaceAll(/^/gm, '  ')}`);
-    this.result = result;
+  constructor(message: string, words: string) {
+    super(`${message}\n${words.trim().replaceAll(/^/gm, '  ')}`);
+    this.failure = remoteFailureOf(words);
+  }
+
+  /** Whether the same may succeed when it is tried again: somebody else was faster, or a connection was lost. */
+  get mayPass(): boolean {
+    return this.failure === 'race' || this.failure === 'transient';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Git } from './git.ts';
+import { GitFailure, type Git } from './git.ts';
 
 export interface TreeEntry {
   readonly mode: string;
@@ -18,10 +18,18 @@ export async function listFolder(git: Git, commit: string, folder: string): Prom
   return entriesOf(await git.run(args));
 }
 
-/** The text of a file of a commit; undefined where there is none. */
+/**
+ * The text of a file of a commit; undefined where there is none.
+ *
+ * @throws a {@link GitFailure} where it is there and cannot be had, as a clone without contents may fetch it only now: what nobody could
+ * read is not what is missing
+ */
 export async function tryReadFile(git: Git, commit: string, file: string): Promise<string | undefined> {
-  const { code, out } = await git.tryRun(['cat-file', 'blob', `${commit}:${file}`]);
-  return code === 0 ? out : undefined;
+  const { code, out, err } = await git.tryRun(['cat-file', 'blob', `${commit}:${file}`]);
+  if (code === 0) return out;
+  const listed = await git.tryRun(['ls-tree', '-z', '--full-tree', commit, '--', file]);
+  if (entriesOf(listed.out).get(file)?.type === 'blob') throw new GitFailure(`${file}: git cannot read it:`, err);
+  return undefined;
 }
 
 function entriesOf(out: string): ReadonlyMap<string, TreeEntry> {

@@ -1,0 +1,49 @@
+import { GitFailure, type Git } from './git.ts';
+import { fetchBlobs } from './read-blobs.ts';
+
+/** A commit on the way to the present that changed a file. */
+export interface FileVersion {
+  readonly commit: string;
+  /** When it came to the branch, in seconds since 1970. */
+  readonly time: number;
+  readonly author: string;
+  readonly subject: string;
+  /** The whole text; undefined where the commit removed the file. */
+  readonly text: string | undefined;
+}
+
+const FIELD = '\u0001';
+
+/**
+ * What a file was on a branch, the newest first. A merge is one step, whatever lies behind it: what the branch had, not what was proposed.
+ *
+ * @param commit the branch's tip
+ * @throws a {@link GitFailure} where a version is there and cannot be had
+ */
+export async function readFileHistory(git: Git, commit: string, file: string): Promise<readonly FileVersion[]> {
+  const flags = ['--first-parent', '--diff-merges=first-parent', '--raw', '--no-abbrev', '--no-renames', '-z'];
+  const format = `--format=${FIELD}%H${FIELD}%ct${FIELD}%an${FIELD}%s${FIELD}`;
+  const out = await git.run(['log', ...flags, format, commit, '--', file]);
+  const found = [...out.matchAll(STEP)].map(([, id = '', time = '', author = '', subject = '', blob = '']) => ({
+    commit: id,
+    time: Number(time),
+    author,
+    subject,
+    blob: /^0+$/.test(blob) ? undefined : blob,
+  }));
+  const blobs = found.flatMap(({ blob }) => blob ?? []);
+  const texts = new Map(await fetchBlobs(git, blobs));
+  for (const blob of blobs) if (!texts.has(blob)) texts.set(blob, await readText(git, blob));
+  return found.map(({ blob, ...version }) => ({ ...version, text: blob === undefined ? undefined : texts.get(blob) }));
+}
+
+/** What was lost on the way. As if the file had held nothing would be the wrong answer. */
+async function readText(git: Git, blob: string): Promise<string> {
+  const { code, out, err } = await git.tryRun(['cat-file', 'blob', blob]);
+  if (code !== 0) throw new GitFailure('git cat-file failed:', err);
+  return out;
+}
+
+const STEP =
+  // eslint-disable-next-line no-control-regex -- what separates the fields can be in none of them
+  /\u0001([0-9a-f]+)\u0001(\d+)\u0001([^\u0001]*)\u0001([^\u0001]*)\u0001[\0\n]*:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) /g;

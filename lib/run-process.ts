@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+
+export interface ProcessResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface ProcessOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What it reads on standard input. @default nothing */
+  readonly input?: string | undefined;
+}
+
+/** Runs a program to its end. One that cannot be run at all is an Error of Node. */
+export async function runProcess(
+  program: string,
+  args: readonly string[],
+  { cwd, env, input = '' }: ProcessOptions,
+): Promise<ProcessResult> {
+  const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  // One that ends before it has read everything says why on its own.
+  child.stdin.on('error', () => undefined).end(input);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve(status ?? 1));
+  });
+  return { code, out: Buffer.concat(out).toString('utf8'), err: Buffer.concat(err).toString('utf8') };
+}
