@@ -9,42 +9,44 @@ interface Staged {
   /** From the root. */
   readonly name: string;
   readonly file: string;
-  readonly temporary: string;
+  /** What takes its place; undefined where it goes. */
+  readonly temporary: string | undefined;
   /** What it held; undefined where there was none. */
   readonly before: Buffer | undefined;
 }
 
 /**
- * Writes files of a repository, each by one rename; where one cannot be written, none is changed.
+ * Writes and removes files of a repository, each by one call; where one cannot be, none is changed.
  *
- * @param files path from the root to the whole text
+ * @param files path from the root to the whole text; undefined removes the file, if there is one
  */
-export function writeAll(root: string, files: ReadonlyMap<string, string>): void {
+export function writeAll(root: string, files: ReadonlyMap<string, string | undefined>): void {
   const staged: Staged[] = [];
-  const renamed: Staged[] = [];
+  const done: Staged[] = [];
   try {
     for (const [name, text] of files) staged.push(explained(name, () => stage(root, name, text)));
     for (const one of staged) {
-      explained(one.name, () => renameSync(one.temporary, one.file));
-      renamed.push(one);
+      explained(one.name, () => apply(one));
+      done.push(one);
     }
   } catch (error) {
-    for (const { file, before } of renamed)
+    for (const { file, before } of done)
       if (before === undefined) rmSync(file, { force: true });
       else writeFileSync(file, before);
     throw error;
   } finally {
-    for (const { temporary } of staged) rmSync(temporary, { force: true });
+    for (const { temporary } of staged) if (temporary !== undefined) rmSync(temporary, { force: true });
   }
 }
 
-function stage(root: string, name: string, text: string): Staged {
+function stage(root: string, name: string, text: string | undefined): Staged {
   const file = path.join(root, name);
   const folder = path.dirname(file);
   if (!isInside(realpathSync(root), nearestFolder(folder)))
     throw new UserError(`${name}: is outside the repository, where a link leads. Make its folder a real one.`);
-  mkdirSync(folder, { recursive: true });
   const before = tryRead(file);
+  if (text === undefined) return { name, file, temporary: undefined, before };
+  mkdirSync(folder, { recursive: true });
   const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, text);
@@ -53,6 +55,11 @@ function stage(root: string, name: string, text: string): Staged {
     throw error;
   }
   return { name, file, temporary, before };
+}
+
+function apply({ file, temporary }: Staged): void {
+  if (temporary === undefined) rmSync(file, { force: true });
+  else renameSync(temporary, file);
 }
 
 /** The real path of a folder, or of the nearest one above it that there is. */

@@ -1,6 +1,8 @@
 import { isFields } from '../../fields.ts';
 
 const KEYS = ['from', 'until', 'timeZone', 'reason'];
+/** Milliseconds. Argo CD's windows come back every year: a longer one would never end. */
+const LONGEST = 365 * 86_400_000;
 
 /** What is wrong with the freezes of an environment, and what is right; undefined where they are fine. */
 export function freezesOf(value: unknown): string | undefined {
@@ -33,7 +35,9 @@ function freezeOf(freeze: unknown): string | undefined {
   for (const [key, time] of Object.entries({ from, until }))
     if (!isTime(time))
       return `${key} is ${JSON.stringify(time)}. Use a day and a time without a zone, such as '2026-12-20T00:00'.`;
-  if (String(from) >= String(until)) return `until is not after from. Use a later time.`;
+  if (String(from) >= String(until)) return 'until is not after from. Use a later time.';
+  if (Date.parse(`${String(until)}Z`) - Date.parse(`${String(from)}Z`) > LONGEST)
+    return 'until is more than 365 days after from. A freeze ends within a year: what stands still for longer is held, with kumiki hold.';
   if (timeZone !== undefined && !isTimeZone(timeZone))
     return `timeZone is ${JSON.stringify(timeZone)}. Use a name of the IANA database, such as 'Europe/Berlin', or 'UTC'.`;
   if (typeof reason !== 'string' || reason.trim() === '') return 'reason is missing. Say why, for whoever is refused.';
@@ -47,11 +51,12 @@ function isTime(value: unknown): value is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
+/** By its name as everybody spells it: ICU forgives capitals and takes offsets, where Argo CD (Go's time.LoadLocation) would take UTC instead. */
 function isTimeZone(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
+  if (typeof value !== 'string' || !/^[A-Z][^/]*(?:\/[A-Z][^/]*)*$/.test(value)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions();
+    return timeZone === value || timeZone.toLowerCase() !== value.toLowerCase();
   } catch {
     return false;
   }

@@ -1,0 +1,76 @@
+import { readOverrides } from '../../../change/freezes/read-overrides.ts';
+import { readHold } from '../../../change/holds/hold.ts';
+import { readPins, type Pins } from '../../../change/pins.ts';
+import type { EnvironmentFacts } from '../../../change/status/environment-status.ts';
+import { workloadsOf, type WorkloadStatus } from '../../../change/status/workloads.ts';
+import type { EnvironmentIndex, IndexedFile } from './repository-index.ts';
+import { readWorkloadObjects } from './read-workloads.ts';
+import type { RepositoryState } from './repository-state.ts';
+
+export interface FactsQuestion {
+  readonly index: ReadonlyMap<string, EnvironmentIndex>;
+  readonly environments: readonly string[];
+  /** Those of which more than the pins is wanted. */
+  readonly isWanted: (application: string) => boolean;
+}
+
+/** What the repository has of environments, with as few processes as there can be. */
+export async function readFacts(
+  state: RepositoryState,
+  { index, environments, isWanted }: FactsQuestion,
+): Promise<readonly EnvironmentFacts[]> {
+  const chosen = environments.map((name) => [name, chooseFiles(index.get(name), isWanted)] as const);
+  const files = chosen.flatMap(([, one]) => [
+    ...[...one.rendered.values()].flat(),
+    ...one.pins.values(),
+    ...one.holds.values(),
+    ...(one.overrides === undefined ? [] : [one.overrides]),
+  ]);
+  const texts = await state.read(files.map(({ key }) => key));
+  const pinFiles = chosen.flatMap(([, { pins }]) => [...pins.values()].map(({ file }) => file));
+  const ages = await state.ages(pinFiles);
+  const textOf = ({ key }: IndexedFile): string => texts.get(key) ?? '';
+  return chosen.map(([name, { rendered, pins, holds, overrides }]) => ({
+    name,
+    workloads: mapValues(rendered, (list) => workloadsIn(list, textOf)),
+    pins: mapValues(pins, (one) => readPins(textOf(one), one.file)),
+    holds: mapValues(holds, (one) => readHold(textOf(one), one.file)),
+    overrides: overrides === undefined ? [] : readOverrides(textOf(overrides), overrides.file),
+    changed: new Map(
+      [...pins].flatMap(([application, { file }]) => {
+        const age = ages?.get(file);
+        return age === undefined ? [] : [[application, age] as const];
+      }),
+    ),
+  }));
+}
+
+/** The pins of environments that others are compared with. */
+export async function readAllPins(
+  state: RepositoryState,
+  { index, environments, isWanted }: FactsQuestion,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Pins>>> {
+  const chosen = environments.map((name) => [name, chooseFiles(index.get(name), isWanted).pins] as const);
+  const texts = await state.read(chosen.flatMap(([, pins]) => [...pins.values()].map(({ key }) => key)));
+  return new Map(
+    chosen.map(([name, pins]) => [name, mapValues(pins, ({ file, key }) => readPins(texts.get(key) ?? '', file))]),
+  );
+}
+
+function chooseFiles(
+  index: EnvironmentIndex | undefined,
+  isWanted: (application: string) => boolean,
+): EnvironmentIndex {
+  const { rendered = new Map(), pins = new Map(), holds = new Map(), overrides } = index ?? {};
+  const only = <T>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...all].filter(([application]) => isWanted(application)));
+  return { rendered: only(rendered), pins: only(pins), holds: only(holds), overrides };
+}
+
+function workloadsIn(files: readonly IndexedFile[], textOf: (file: IndexedFile) => string): readonly WorkloadStatus[] {
+  return workloadsOf(files.flatMap((one) => readWorkloadObjects(textOf(one), one.file)));
+}
+
+function mapValues<From, To>(map: ReadonlyMap<string, From>, to: (value: From) => To): ReadonlyMap<string, To> {
+  return new Map([...map].map(([key, value]) => [key, to(value)]));
+}
