@@ -9,6 +9,8 @@ import { accountOf, deployersOf, rightsUnder } from './deployer.ts';
 import { deliverFlux } from './flux/deliver-flux.ts';
 import type { KindReference } from './kind-reference.ts';
 import { LABELS } from './labels.ts';
+import { namespaceRights } from './previews/namespace-rights.ts';
+import { previewRoots } from './previews/preview-roots.ts';
 import { applyOnServerWhereLarge, keepFromPruning } from './stay.ts';
 
 /**
@@ -20,14 +22,15 @@ export function deliver(environment: RenderedEnvironment, schema: Schema): Rende
   const staying =
     removed === true ? environment.objects.filter(({ application }) => application === DELIVERY) : environment.objects;
   if (delivery === undefined) return { ...environment, objects: staying };
-  const own = staying.map((rendered) => prepared(rendered, delivery));
+  const own = staying.map((rendered) => prepared(rendered, environment, delivery));
   const added = environment.hasDelivery ? objectsOf(environment, delivery, schema) : [];
   return { ...environment, objects: [...own, ...added] };
 }
 
-function prepared(rendered: RenderedObject, delivery: Delivery): RenderedObject {
-  const kept = applyOnServerWhereLarge(keepFromPruning(rendered.object, delivery.tool), delivery.tool);
-  const object = delivery.tool === 'argocd' && rendered.application === DELIVERY ? inItsWave(kept) : kept;
+function prepared(rendered: RenderedObject, { preview }: RenderedEnvironment, { tool }: Delivery): RenderedObject {
+  const stays = preview === undefined ? keepFromPruning(rendered.object, tool) : rendered.object;
+  const kept = applyOnServerWhereLarge(stays, tool);
+  const object = tool === 'argocd' && rendered.application === DELIVERY ? inItsWave(kept) : kept;
   return object === rendered.object ? rendered : { ...rendered, object };
 }
 
@@ -36,7 +39,11 @@ function objectsOf(environment: RenderedEnvironment, delivery: Delivery, schema:
   const deployers = deployersOf(environment, delivery.namespace);
   const platform = environment.props.platform === true;
   const rights = rightsUnder(ceiling, { schema, platform });
-  const accounts = deployers.flatMap((deployer) => accountOf(deployer, rights));
+  const accounts = [
+    ...deployers.flatMap((deployer) => accountOf(deployer, rights)),
+    ...namespaceRights(environment, delivery),
+  ];
+  const previews = previewRoots(environment, delivery);
   const applications =
     environment.props.removed === true ? [] : environment.applications.filter(({ hasFolder }) => hasFolder);
   const isClusterScoped = ({ group, kind }: KindReference): boolean =>
@@ -47,11 +54,11 @@ function objectsOf(environment: RenderedEnvironment, delivery: Delivery, schema:
   switch (delivery.tool) {
     case 'argocd': {
       const own = deliverArgoCd(delivery, { environment, applications, deployers, ceiling, isClusterScoped });
-      return [...accounts.map(inItsWave), ...own.map(orderedObject)].map(toRendered);
+      return [...accounts.map(inItsWave), ...[...own, ...previews].map(orderedObject)].map(toRendered);
     }
     case 'flux': {
       const own = deliverFlux(delivery, { environment, applications, deployers });
-      return [...accounts, ...own.map(orderedObject)].map(toRendered);
+      return [...accounts, ...[...own, ...previews].map(orderedObject)].map(toRendered);
     }
     case 'folder':
       return [...missingNamespace(environment, delivery.namespace), ...accounts].map(toRendered);
@@ -59,7 +66,9 @@ function objectsOf(environment: RenderedEnvironment, delivery: Delivery, schema:
 }
 
 /** The namespace of the deployers' accounts, where no CD tool brought its own. */
-function missingNamespace({ walked }: RenderedEnvironment, name: string): readonly KubernetesObject[] {
-  const isThere = walked.some(({ object }) => object.kind === 'Namespace' && object.metadata.name === name);
+function missingNamespace({ walked, preview }: RenderedEnvironment, name: string): readonly KubernetesObject[] {
+  // A preview's base makes it.
+  const isThere =
+    preview !== undefined || walked.some(({ object }) => object.kind === 'Namespace' && object.metadata.name === name);
   return isThere ? [] : [{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: LABELS, name } }];
 }

@@ -18,7 +18,12 @@ const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
  * @returns the object itself where it is none of them
  */
 export function keepFromPruning(object: KubernetesObject, tool: Delivery['tool']): KubernetesObject {
-  if (tool === 'folder' || !isStaying(object)) return object;
+  return isStaying(object) ? neverPruned(object, tool) : object;
+}
+
+/** The object, marked so that the tool leaves it where it is. */
+export function neverPruned(object: KubernetesObject, tool: Delivery['tool']): KubernetesObject {
+  if (tool === 'folder') return object;
   if (tool === 'flux') return annotated(object, { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
   return annotated(object, {
     // One that is no longer in git would show as a difference for ever.

@@ -3,7 +3,7 @@ import { projectName } from '../../delivery/argocd/deliver-argocd.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
 import { fieldsOf, type Fields } from '../../fields.ts';
 import { itemsOf, type Refuse } from './reach.ts';
-import { isInFolder, isOwnName, type Territory } from './territory.ts';
+import { isInFolder, isOwnName, previewTerritory, type Territory } from './territory.ts';
 
 /** Refuses where an object of Argo CD takes from, or delivers to, what is not its environment's. */
 export function judgeArgoCd(
@@ -21,11 +21,19 @@ export function judgeArgoCd(
     refuse('/metadata/namespace', namespace, `Argo CD runs in '${delivery.namespace}'.`);
   if (!isOwnName(territory, name)) refuse('/metadata/name', name, `Its name starts with '${territory.environment}-'.`);
   const spec = fieldsOf(object['spec']);
-  if (object.kind === 'Application') judgeApplication(spec, territory, delivery, refuse);
-  else judgeProject(spec, territory, delivery, refuse);
+  if (object.kind === 'Application') {
+    const preview = previewTerritory(territory, name);
+    const project = preview ? `${territory.environment}-delivery` : projectName(territory.environment, delivery);
+    judgeApplication(spec, preview ?? territory, { delivery, project }, refuse);
+  } else judgeProject(spec, territory, delivery, refuse);
 }
 
-function judgeApplication(spec: Fields, territory: Territory, delivery: ArgoCdDelivery, refuse: Refuse): void {
+function judgeApplication(
+  spec: Fields,
+  territory: Territory,
+  { delivery, project }: { readonly delivery: ArgoCdDelivery; readonly project: string },
+  refuse: Refuse,
+): void {
   if (spec['source'] !== undefined) judgeSource('/spec/source', fieldsOf(spec['source']), territory, delivery, refuse);
   for (const [index, source] of itemsOf(spec['sources']).entries())
     judgeSource(`/spec/sources/${index}`, fieldsOf(source), territory, delivery, refuse);
@@ -37,7 +45,6 @@ function judgeApplication(spec: Fields, territory: Territory, delivery: ArgoCdDe
     refuse('/spec/destination/server', server, `The environment's is ${delivery.server}.`);
   if (!territory.namespaces.has(String(namespace)))
     refuse('/spec/destination/namespace', namespace, 'It is none of the environment.');
-  const project = projectName(territory.environment, delivery);
   if (spec['project'] !== project) refuse('/spec/project', spec['project'], `The environment's is ${project}.`);
 }
 

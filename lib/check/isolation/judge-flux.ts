@@ -2,7 +2,7 @@ import type { FluxDelivery } from '../../delivery/flux/flux.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
 import { fieldsOf, type Fields } from '../../fields.ts';
 import { itemsOf, type Refuse } from './reach.ts';
-import { isInFolder, isOwnName, type Territory } from './territory.ts';
+import { isInFolder, isOwnName, previewTerritory, type Territory } from './territory.ts';
 
 /** Refuses where an object of Flux takes from, or delivers to, what is not its environment's. */
 export function judgeFlux(
@@ -24,8 +24,9 @@ export function judgeFlux(
     refuse('/metadata/namespace', namespace, `Flux runs in '${delivery.namespace}'.`);
   if (!isOwnName(territory, name)) refuse('/metadata/name', name, `Its name starts with '${territory.environment}-'.`);
   const spec = fieldsOf(object['spec']);
-  if (object.kind === 'GitRepository') judgeRepository(spec, territory, delivery, refuse);
-  else judgeKustomization(spec, territory, refuse);
+  const reach = previewTerritory(territory, name) ?? territory;
+  if (object.kind === 'GitRepository') judgeRepository(spec, reach, delivery, refuse);
+  else judgeKustomization(spec, reach, refuse);
 }
 
 function judgeRepository(

@@ -15,10 +15,13 @@ export function judgeRbac(object: KubernetesObject, territory: Territory, refuse
   }
 }
 
-function isOwnSubject(subject: unknown, { namespaces, deployers, delivery }: Territory): boolean {
+function isOwnSubject(subject: unknown, { namespaces, deployers, delivery, root }: Territory): boolean {
   const { kind, name, namespace } = fieldsOf(subject);
   if (kind === 'ServiceAccount')
-    return namespaces.has(String(namespace)) || (namespace === delivery.namespace && deployers.has(String(name)));
+    return (
+      namespaces.has(String(namespace)) ||
+      (namespace === delivery.namespace && (name === root || deployers.has(String(name))))
+    );
   if (!String(name).startsWith('system:')) return true;
   // Accounts by their other name: system:serviceaccount:NAMESPACE:NAME, and the group of all of a namespace.
   const account = /^system:serviceaccounts?:([^:]+)/.exec(String(name));

@@ -10,9 +10,16 @@ export interface Territory {
   /** The accounts of its deployers, in the CD tool's namespace. */
   readonly deployers: ReadonlySet<string>;
   readonly platform: boolean;
+  /** The environments that are its previews: its root makes theirs. */
+  readonly previews: readonly string[];
+  /** Of a preview, the account of its root, which is its base's. */
+  readonly root: string | undefined;
 }
 
-export function territoryOf({ name, props, applications }: RenderedEnvironment, delivery: Delivery): Territory {
+export function territoryOf(
+  { name, props, applications, preview, previews = [] }: RenderedEnvironment,
+  delivery: Delivery,
+): Territory {
   const used = applications.flatMap((application) => [application.namespace, ...application.namespaces]);
   const namespaces = new Set([...used, ...(props.namespaces ?? [])]);
   return {
@@ -21,6 +28,20 @@ export function territoryOf({ name, props, applications }: RenderedEnvironment, 
     namespaces,
     deployers: new Set([...namespaces].map((namespace) => `${name}-${namespace}`)),
     platform: props.platform === true,
+    previews,
+    root: preview && `${preview.base}-delivery`,
+  };
+}
+
+/** What the root of a preview may reach, where an object of its base has the name of one. */
+export function previewTerritory(territory: Territory, name: unknown): Territory | undefined {
+  const environment = territory.previews.find((one) => name === `${one}-delivery`);
+  if (environment === undefined) return undefined;
+  return {
+    ...territory,
+    environment,
+    namespaces: new Set([territory.delivery.namespace]),
+    deployers: new Set([`${territory.environment}-delivery`]),
   };
 }
 

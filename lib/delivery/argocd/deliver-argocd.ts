@@ -8,7 +8,8 @@ import { levelsOf } from '../order.ts';
 import type { ArgoCdDelivery } from './argocd.ts';
 import { ignoredDifferences, type IgnoredDifference } from './ignored-differences.ts';
 import { RETRY } from './retry.ts';
-import { WAVE, WAVES } from './waves.ts';
+import { syncWindows } from './sync-windows.ts';
+import { IGNORED_HEALTH, WAVE, WAVES } from './waves.ts';
 
 const API = 'argoproj.io/v1alpha1';
 
@@ -69,6 +70,7 @@ function appProject(
       destinations: [...namespaces].toSorted().map((name) => ({ namespace: name, server })),
       namespaceResourceWhitelist: ceiling.filter((kind) => !isClusterScoped(kind)),
       sourceRepos: [repository],
+      syncWindows: syncWindows(environment.props.freezes),
     },
   };
 }
@@ -88,6 +90,7 @@ function applicationObject(
       annotations: {
         // Argo CD renders it again only for commits that touch this folder.
         'argocd.argoproj.io/manifest-generate-paths': '.',
+        ...(environment.preview !== undefined && IGNORED_HEALTH),
         ...(confirmed && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
         [WAVE]: `${-level}`,
       },

@@ -6,4 +6,11 @@
  */
 export const WAVES = { namespaces: -400, rights: -300, project: -200 } as const;
 
+/**
+ * Keeps a broken object from making whatever applies it degraded.
+ *
+ * Source: `setApplicationHealth` of Argo CD, controller/health.go
+ */
+export const IGNORED_HEALTH = { 'argocd.argoproj.io/ignore-healthcheck': 'true' } as const;
+
 export const WAVE = 'argocd.argoproj.io/sync-wave';

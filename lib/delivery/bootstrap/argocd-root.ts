@@ -2,6 +2,7 @@ import type { EnvironmentProps } from '../../environment/environment-props.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
 import type { ArgoCdDelivery } from '../argocd/argocd.ts';
 import { RETRY } from '../argocd/retry.ts';
+import { rootApplication } from '../argocd/root-application.ts';
 import { RESOURCE_EXCLUSIONS_WITH_ENDPOINT_SLICES } from '../argocd/resource-exclusions.ts';
 import { LABELS } from '../labels.ts';
 
@@ -34,7 +35,7 @@ export function argoCdRoot(
   { name: environment, platform }: EnvironmentProps,
   delivery: ArgoCdDelivery,
 ): readonly KubernetesObject[] {
-  const { repository, branch, namespace, server, endpointSlices } = delivery;
+  const { repository, namespace, server, endpointSlices } = delivery;
   const name = `${environment}-delivery`;
   const metadata = { labels: LABELS, name, namespace };
   const clusterKinds = [
@@ -79,21 +80,7 @@ export function argoCdRoot(
         sourceRepos: [repository],
       },
     },
-    {
-      apiVersion: API,
-      kind: 'Application',
-      metadata: { ...metadata, annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' } },
-      spec: {
-        destination: { namespace, server },
-        project: name,
-        source: { path: `dist/${environment}/delivery`, repoURL: repository, targetRevision: `refs/heads/${branch}` },
-        syncPolicy: {
-          automated: { prune: true, selfHeal: true },
-          retry: RETRY.root,
-          syncOptions: ['FailOnSharedResource=true', 'ServerSideApply=true'],
-        },
-      },
-    },
+    rootApplication(delivery, { environment, project: name, retry: RETRY.root }),
   ];
 }
 

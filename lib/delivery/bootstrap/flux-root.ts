@@ -1,34 +1,14 @@
 import type { EnvironmentProps } from '../../environment/environment-props.ts';
 import type { KubernetesObject } from '../../manifest/object.ts';
-import { gitRepository } from '../flux/deliver-flux.ts';
 import type { FluxDelivery } from '../flux/flux.ts';
-import { LABELS } from '../labels.ts';
+import { rootKustomization } from '../flux/root-kustomization.ts';
 
 /** The version that the objects were tried with. */
 const VERSION = '1.9.6';
 
 /** What applies `dist/<env>/delivery/` with Flux. Removing it leaves everything that it applied. */
 export function fluxRoot({ name: environment }: EnvironmentProps, delivery: FluxDelivery): readonly KubernetesObject[] {
-  const name = `${environment}-delivery`;
-  const folder = `dist/${environment}/delivery`;
-  return [
-    gitRepository(delivery, name, folder),
-    {
-      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-      kind: 'Kustomization',
-      metadata: { labels: { ...LABELS, ...delivery.labels }, name, namespace: delivery.namespace },
-      spec: {
-        deletionPolicy: 'Orphan',
-        interval: '10m',
-        path: `./${folder}`,
-        prune: true,
-        retryInterval: '30s',
-        serviceAccountName: name,
-        sourceRef: { kind: 'GitRepository', name },
-        timeout: delivery.timeout,
-      },
-    },
-  ];
+  return rootKustomization(delivery, { environment, account: `${environment}-delivery`, deletionPolicy: 'Orphan' });
 }
 
 export function fluxNotes(
