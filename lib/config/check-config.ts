@@ -5,8 +5,13 @@ type Check = (value: unknown) => string | undefined;
 
 /** Every setting, with what is right where a value of it is wrong. */
 const SETTINGS = {
+  repository: (value) =>
+    isText(value) || isRepository(value)
+      ? undefined
+      : "Use an address, or { url, host, api, base }: 'https://git.example.com/acme/manifests.git'.",
   files: (value) => (value === 'resource' || value === 'application' ? undefined : "Use 'resource' or 'application'."),
   foreign: (value) => (isList(value) ? undefined : "Use a list of paths: ['dist/production/legacy/*.yaml']."),
+  maxDeletes: (value) => (isCountOrPart(value) ? undefined : "Use a whole number, 0 or more, or a part: '20%'."),
 } as const satisfies Record<keyof KumikiConfig, Check>;
 
 /** Judges what a config file exports: unknown settings and wrong values are added to `problems`. */
@@ -36,8 +41,26 @@ function adviceFor(key: string): string {
   return guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${guess}?`;
 }
 
+const REPOSITORY_KEYS: ReadonlySet<string> = new Set(['url', 'host', 'api', 'base']);
+
+function isRepository(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(([key, one]) => REPOSITORY_KEYS.has(key) && (one === undefined || isText(one)))
+  );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
 function isList(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');
+}
+
+function isCountOrPart(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
+  return typeof value === 'string' && /^(?:100|\d{1,2})(?:\.\d+)?%$/.test(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

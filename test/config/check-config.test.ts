@@ -12,6 +12,7 @@ test('every setting that is right is taken as it is', () => {
   const config: KumikiConfig = {
     files: 'application',
     foreign: ['dist/production/legacy/*.yaml'],
+    maxDeletes: '20%',
   };
 
   const problems: string[] = [];
@@ -27,12 +28,16 @@ test('nothing needs to be set, and undefined is nothing', () => {
 
 test.each<[unknown, string]>([
   [{ file: 'application' }, 'file is no setting. Did you mean files?'],
-  [{ somethingElse: 1 }, 'somethingElse is no setting. There are: files, foreign.'],
-  [{ toString: 1 }, 'toString is no setting. There are: files, foreign.'],
+  [{ somethingElse: 1 }, 'somethingElse is no setting. There are: repository, files, foreign, maxDeletes.'],
+  [{ toString: 1 }, 'toString is no setting. There are: repository, files, foreign, maxDeletes.'],
   [{ files: 'one' }, `files is "one". Use 'resource' or 'application'.`],
   [{ files: null }, `files is null. Use 'resource' or 'application'.`],
   [{ foreign: 'x.yaml' }, `foreign is "x.yaml". Use a list of paths: ['dist/production/legacy/*.yaml'].`],
   [{ foreign: [''] }, `foreign is [""]. Use a list of paths: ['dist/production/legacy/*.yaml'].`],
+  [{ maxDeletes: -1 }, "maxDeletes is -1. Use a whole number, 0 or more, or a part: '20%'."],
+  [{ maxDeletes: 2.5 }, "maxDeletes is 2.5. Use a whole number, 0 or more, or a part: '20%'."],
+  [{ maxDeletes: '20' }, `maxDeletes is "20". Use a whole number, 0 or more, or a part: '20%'.`],
+  [{ maxDeletes: '120%' }, `maxDeletes is "120%". Use a whole number, 0 or more, or a part: '20%'.`],
 ])('%j is refused', (config, message) => {
   expect(check(config)).toEqual([`kumiki.config.ts: ${message}`]);
 });

@@ -14,11 +14,15 @@ import { countFindings, plural, printFindings } from '../print-findings.ts';
 export interface CheckCommandOptions extends GlobalOptions {
   readonly kubernetes?: string | undefined;
   readonly only: readonly string[];
+  /** A commit, or a folder that holds a dist: what goes from there is guarded. */
+  readonly base?: string | undefined;
 }
 
 interface CheckOutcome {
   readonly objects: number;
   readonly findings: readonly Finding[];
+  /** With a base: what the guards say. */
+  readonly guarded?: readonly Finding[] | undefined;
 }
 
 const CATEGORIES: Readonly<Record<Category, 1>> = {
@@ -31,13 +35,18 @@ const CATEGORIES: Readonly<Record<Category, 1>> = {
   custom: 1,
 };
 
-/** Without paths what the environments render, else files: read as Kubernetes reads them. */
+/**
+ * Without paths what the environments render, else files: read as Kubernetes reads them. With a base also what would go; where only that is
+ * refused, the exit code is 4.
+ */
 export async function checkCommand(paths: readonly string[], options: CheckCommandOptions, io: Io): Promise<number> {
   const categories = categoriesOf(options.only);
+  const isWanted = ({ rule }: Finding): boolean =>
+    categories.length === 0 || categories.some((category) => rule.startsWith(`${category}/`));
   const all = paths.length === 0 ? await checkEnvironments(options, io) : checkPaths(paths, options, io);
-  const findings = all.findings.filter(
-    ({ rule }) => categories.length === 0 || categories.some((category) => rule.startsWith(`${category}/`)),
-  );
+  const mistakes = all.findings.filter(isWanted);
+  const guarded = (all.guarded ?? []).filter(isWanted);
+  const findings = [...mistakes, ...guarded];
 
   if (options.json === true) io.out(`${JSON.stringify({ objects: all.objects, findings }, undefined, 2)}\n`);
   else {
@@ -45,15 +54,22 @@ export async function checkCommand(paths: readonly string[], options: CheckComma
     if (options.quiet !== true)
       io.out(`${plural(all.objects, 'object')} checked: ${countFindings(findings) || 'nothing found'}.\n`);
   }
-  return findings.some(isError) ? EXIT.mistake : EXIT.done;
+  if (mistakes.some(isError)) return EXIT.mistake;
+  return guarded.some(isError) ? EXIT.protected : EXIT.done;
 }
 
 async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<CheckOutcome> {
   if (options.kubernetes !== undefined)
     throw new UserError('--kubernetes goes with paths: an environment names its own version.');
+  const cwd = path.resolve(io.cwd, options.cwd ?? '.');
+  const root = findRepository(cwd);
+  if (options.base !== undefined) {
+    const { openBase } = await import('../change/guard/open-base.ts');
+    const { checkAgainst } = await import('../change/guard/check-against.ts');
+    return checkAgainst(root, await openBase(options.base, { root, cwd, env: io.env }), options, io);
+  }
   const { createLoader } = await import('../../environment/load/load-environments.ts');
   const { runSynth } = await import('../run-synth.ts');
-  const root = findRepository(path.resolve(io.cwd, options.cwd ?? '.'));
   const loader = createLoader(root);
   try {
     const { outcome } = await runSynth(root, loader, { ...options, env: [], app: [], out: 'dist', check: true }, io);
@@ -64,6 +80,8 @@ async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<
 }
 
 function checkPaths(paths: readonly string[], options: CheckCommandOptions, io: Io): CheckOutcome {
+  if (options.base !== undefined)
+    throw new UserError('--base goes without paths: it guards what the environments render.');
   const version = versionOf(options.kubernetes);
   const files = findManifestFiles(paths, path.resolve(io.cwd, options.cwd ?? '.'));
   return checkFiles(files.map(loadManifestFile), {
