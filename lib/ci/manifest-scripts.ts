@@ -1,0 +1,56 @@
+import type { ManifestOptions } from './recipe.ts';
+
+/** A package may not run code of its own in a job: kumiki needs none of that. */
+export const INSTALL = 'npm ci --ignore-scripts --no-audit --no-fund';
+
+export const RENDER_CHECK = 'npx kumiki synth --check';
+
+/** Against the base branch, where deletions and what restarts are seen. */
+export function baseCheck(base: string): string {
+  return `npx kumiki check --base origin/${base}`;
+}
+
+/** Both checks into one report, which a later job may show. */
+export function checkScript({ base }: ManifestOptions): readonly string[] {
+  return [
+    'failed=0',
+    `${RENDER_CHECK} > kumiki-report.txt 2>&1 || failed=$?`,
+    `${baseCheck(base)} >> kumiki-report.txt 2>&1 || failed=$?`,
+    'cat kumiki-report.txt',
+    '(exit "$failed")',
+  ];
+}
+
+/** Two green merges may differ together: one pull request makes the base its own render again. */
+export function repairScript(options: ManifestOptions, host?: string): readonly string[] {
+  return [
+    'code=0',
+    `env -u KUMIKI_TOKEN ${RENDER_CHECK} || code=$?`,
+    '# 2: dist is not what the source gives.',
+    `if [ "$code" = 2 ]; then code=0; npx kumiki repair --pr${flags(options, host)} || code=$?; fi`,
+    '(exit "$code")',
+  ];
+}
+
+/** Pull requests that conflict, or that the base renders otherwise by now, are made new; auto-merge is off in a freeze. */
+export function refreshCommand(options: ManifestOptions, host?: string): string {
+  return `npx kumiki refresh${flags(options, host)}`;
+}
+
+/** Previews whose time is over. */
+export function sweepCommand(options: ManifestOptions, host?: string): string {
+  return `npx kumiki preview sweep --pr${flags(options, host)}`;
+}
+
+/** Renders a branch of `bump --remote-render`, whose name is in the variable BRANCH, and pushes to that same branch. */
+export function renderCommand({ repository }: ManifestOptions, host?: string): string {
+  return `npx kumiki repair --pr --base "$BRANCH"${flags({ repository, base: 'main' }, host)}`;
+}
+
+function flags({ base, repository }: ManifestOptions, host: string | undefined): string {
+  return [
+    repository === undefined ? '' : ` --repository ${repository}`,
+    host === undefined ? '' : ` --host ${host}`,
+    base === 'main' ? '' : ` --base ${base}`,
+  ].join('');
+}

@@ -1,0 +1,9 @@
+import type { HostRecipes } from '../recipe.ts';
+import { travisApplication } from './application.ts';
+import { travisManifests } from './manifests.ts';
+
+/** Travis CI: https://config.travis-ci.com/ */
+export const travis: HostRecipes = {
+  manifests: (options) => ({ '.travis.yml': travisManifests(options) }),
+  application: (options) => ({ '.travis.yml': travisApplication(options) }),
+};
