@@ -1,5 +1,6 @@
 import type { Loader } from '../environment/load/load-environments.ts';
 import { UnheardRejections } from '../environment/load/unheard-rejections.ts';
+import { noteCommits } from '../environment/source/commit-note.ts';
 import { isError, UserError, type Finding } from '../errors.ts';
 import { synth } from '../synth.ts';
 import { parseShard } from './choice.ts';
@@ -22,20 +23,13 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
   const progress = new Progress(io, options.json !== true && options.quiet !== true);
   const start = io.now();
   const loaded = await loader.load();
-  const repository = sourceRepository(loaded);
+  const names = loaded.environments.map(({ definition }) => definition.name);
+  const part = partOf(names, { env: options.env, app: options.app, shard });
+  const repository = await sourceRepository(loaded, part.environments);
+  const { sources } = repository;
   const load = io.now() - start;
 
-  const part = partOf(
-    repository.sources.map(({ props }) => props.name),
-    { env: options.env, app: options.app, shard },
-  );
-  const sources = repository.sources.filter(({ props }) => part.environments.includes(props.name));
-  const sink = await openSink(
-    root,
-    options,
-    loaded.config,
-    repository.sources.map(({ props }) => props.name),
-  );
+  const sink = await openSink(root, options, loaded.config, names);
   try {
     const rejections = new UnheardRejections();
     const report = synth(sources, sink, {
@@ -45,10 +39,10 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
       progress: (name) => progress.step(name, sources.length),
       now: io.now,
     });
-    const rejected = (await rejections.stop()).map((reason) => rejectionFinding(loaded.explain(reason)));
+    const rejected = (await rejections.stop()).map((reason) => rejectionFinding(repository.explain(reason)));
     part.verify();
     const isFull = options.env.length + options.app.length === 0 && shard === undefined;
-    const found = [...report.findings, ...rejected];
+    const found = [...noteCommits(report.findings, repository.commits), ...rejected];
     const finished = found.some(isError) ? undefined : sink.finish(isFull);
     const findings = [...found, ...(finished?.findings ?? [])];
     const outcome = {

@@ -9,12 +9,15 @@ import type { SecretUse } from '../secret/key-states.ts';
 import type { EnvironmentData } from './data/environment-data.ts';
 import type { EnvironmentProps, IngressSource, Security } from './environment-props.ts';
 import { externalOf, type External } from './external.ts';
+import { previewOf } from './previews/preview.ts';
 
 /** What `build` receives: the root construct of one environment. */
 export interface Environment extends Construct {
   readonly name: string;
   readonly kubernetes: KubernetesVersion;
   readonly cluster: string;
+  /** The name of the preview, where it is one: `pr-412`, of `environments/previews/pr-412.json`. Its base has taken hosts, for one, already. */
+  readonly preview: string | undefined;
   /** An endpoint by `<application>/<component>`, found after `build`: for applications that call each other. A name that nothing has is an error. */
   service(path: `${string}/${string}`): Endpoint;
   /** Outputs of Terraform that were imported into `environments/<env>/external/<name>.json`. */
@@ -53,6 +56,10 @@ export class EnvironmentRoot extends App implements Environment {
     this.references = new ReferenceRegistry(props.name);
   }
 
+  get preview(): string | undefined {
+    return previewOf(this.props)?.name;
+  }
+
   get security(): Security {
     return this.props.security ?? 'restricted';
   }
@@ -71,6 +78,16 @@ export class EnvironmentRoot extends App implements Environment {
 
   get ingressFrom(): readonly IngressSource[] {
     return this.props.ingressFrom ?? [];
+  }
+
+  /**
+   * The namespace of an application.
+   *
+   * @param named what its code says
+   */
+  namespaceOf(application: string, named: string | undefined): string {
+    const namespace = named ?? this.props.namespace?.(application) ?? application;
+    return previewOf(this.props)?.namespaceOf(application, namespace) ?? namespace;
   }
 
   service(path: `${string}/${string}`): Endpoint {

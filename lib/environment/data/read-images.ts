@@ -14,49 +14,61 @@ const SOURCE = ['repository', 'commit', 'build'];
  * @throws a UserError with all mistakes, each with its path in the file and its value
  */
 export function readImages(text: string, file: string): ReadonlyMap<string, Image> {
-  const pins = new Pins(file);
-  const images = pins.read(parseJson(text, file));
-  if (pins.problems.length > 0) throw new UserError(pins.problems.join('\n'));
+  const problems: string[] = [];
+  const images = imagesIn(parseJson(text, file), '', (problem) => problems.push(`${file}: ${problem}`));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
   return images;
+}
+
+/**
+ * The pins of one application in a part of a file.
+ *
+ * @param path of the part in its file: `images.users`; empty for the whole
+ * @param refuse told of each mistake, with its path in the file and its value
+ */
+export function imagesIn(value: unknown, path: string, refuse: (problem: string) => void): ReadonlyMap<string, Image> {
+  return new Pins(path, refuse).read(value);
 }
 
 type Bag = Readonly<Record<string, unknown>>;
 
 class Pins {
-  readonly problems: string[] = [];
-  readonly #file: string;
+  readonly #path: string;
+  readonly #told: (problem: string) => void;
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(path: string, told: (problem: string) => void) {
+    this.#path = path;
+    this.#told = told;
   }
 
   read(value: unknown): ReadonlyMap<string, Image> {
     const images = new Map<string, Image>();
-    for (const [name, pin] of Object.entries(this.#bag(value, 'the content') ?? {})) {
-      const bag = name === '' ? this.#refuse('a pin has no name. Give it one.') : this.#bag(pin, name);
-      if (bag !== undefined) images.set(name, this.#pin(bag, name));
+    for (const [name, pin] of Object.entries(this.#bag(value, this.#path || 'the content') ?? {})) {
+      const path = this.#path === '' ? name : `${this.#path}.${name}`;
+      const bag = name === '' ? this.#refuse('a pin has no name. Give it one.') : this.#bag(pin, path);
+      if (bag !== undefined) images.set(name, this.#pin(bag, name, path));
     }
     return images;
   }
 
-  #pin(pin: Bag, name: string): Image {
-    this.#checkKeys(pin, PIN, name);
-    const repository = this.#part(pin, 'image', 'repository', name);
-    const tag = this.#part(pin, 'tag', 'tag', name);
-    const digest = this.#part(pin, 'digest', 'digest', name);
+  #pin(pin: Bag, name: string, path: string): Image {
+    this.#checkKeys(pin, PIN, path);
+    const repository = this.#part(pin, 'image', 'repository', path);
+    const tag = this.#part(pin, 'tag', 'tag', path);
+    const digest = this.#part(pin, 'digest', 'digest', path);
     if (!('image' in pin))
-      this.#refuse(`${name}.image is missing. Write the repository, such as "ghcr.io/acme/${name}".`);
+      this.#refuse(`${path}.image is missing. Write the repository, such as "ghcr.io/acme/${name}".`);
     if (!('tag' in pin) && !('digest' in pin))
-      this.#refuse(`${name} has neither tag nor digest. Pin at least one of the two.`);
-    if ('source' in pin) this.#checkSource(this.#bag(pin['source'], `${name}.source`) ?? {}, `${name}.source`);
+      this.#refuse(`${path} has neither tag nor digest. Pin at least one of the two.`);
+    if ('source' in pin) this.#checkSource(this.#bag(pin['source'], `${path}.source`) ?? {}, `${path}.source`);
     return imageOfParts(repository ?? '', tag, digest);
   }
 
-  #part(pin: Bag, key: string, part: keyof typeof imageParts, name: string): string | undefined {
+  #part(pin: Bag, key: string, part: keyof typeof imageParts, path: string): string | undefined {
     if (!(key in pin)) return undefined;
     const value = pin[key];
     const wrong = typeof value === 'string' ? imageParts[part](value) : 'Use text.';
-    if (wrong !== undefined) this.#refuse(`${name}.${key} is ${JSON.stringify(value)}. ${wrong}`);
+    if (wrong !== undefined) this.#refuse(`${path}.${key} is ${JSON.stringify(value)}. ${wrong}`);
     return String(value);
   }
 
@@ -83,6 +95,6 @@ class Pins {
   }
 
   #refuse(problem: string): undefined {
-    this.problems.push(`${this.#file}: ${problem}`);
+    this.#told(problem);
   }
 }

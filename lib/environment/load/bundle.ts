@@ -4,7 +4,7 @@ import type { BuildContext, BuildFailure, BuildOptions, BuildResult } from 'esbu
 import { explainBuildFailure, isMistake } from './explain-build-failure.ts';
 import { findConfigFile, findEnvironmentFiles } from './find-environment-files.ts';
 import { importMetaDefine, keepImportMeta } from './keep-import-meta.ts';
-import { resolvePackages, type Packages } from './resolve-packages.ts';
+import { resolvePackages, type CommitTree, type Packages } from './resolve-packages.ts';
 import { isVirtual } from './virtual-module.ts';
 import { REGISTRY, shareOwnModules, type Modules } from './share-own-modules.ts';
 
@@ -27,9 +27,19 @@ export interface Bundler {
   dispose(): Promise<void>;
 }
 
+/** Environments of a commit. */
+export interface CommitPart {
+  /** Their files, from the root. */
+  readonly files: readonly string[];
+  /** Put behind each place in messages: ` of commit abc1234`. */
+  readonly shown: string;
+  readonly tree: CommitTree;
+}
+
 const ENTRY = 'kumiki-entry';
 
-export function createBundler(root: string): Bundler {
+/** @param part all environments and the config, where there is none */
+export function createBundler(root: string, part?: CommitPart): Bundler {
   const modules: Modules = new Map();
   const packages: Packages = new Map();
   let context: BuildContext | undefined;
@@ -37,12 +47,11 @@ export function createBundler(root: string): Bundler {
   return {
     async bundle() {
       // Before esbuild starts: a repository without environments has a message of its own.
-      findEnvironmentFiles(root);
-      const configFile = findConfigFile(root);
+      const [configFile] = part === undefined ? [findConfigFile(root), findEnvironmentFiles(root)] : [];
       const { context: open } = await import('esbuild');
       packages.clear();
-      context ??= await open(buildOptions(root, modules, packages));
-      const result = await rebuild(context, modules);
+      context ??= await open(buildOptions(root, modules, packages, part));
+      const result = await rebuild(context, modules, part?.shown);
       const [map, code] = result.outputFiles ?? [];
       const inputs = inputsOf(root, result, packages);
       return { code: code?.text ?? '', map: map?.text ?? '', modules, packages: new Map(packages), configFile, inputs };
@@ -54,19 +63,19 @@ export function createBundler(root: string): Bundler {
   };
 }
 
-async function rebuild(context: BuildContext, modules: Modules): Promise<BuildResult> {
+async function rebuild(context: BuildContext, modules: Modules, shown: string | undefined): Promise<BuildResult> {
   let result: BuildResult;
   try {
     result = await context.rebuild();
   } catch (error) {
-    throw explainBuildFailure((error as BuildFailure).errors, modules);
+    throw explainBuildFailure((error as BuildFailure).errors, modules, shown);
   }
   const mistakes = result.warnings.filter(isMistake);
-  if (mistakes.length > 0) throw explainBuildFailure(mistakes, modules);
+  if (mistakes.length > 0) throw explainBuildFailure(mistakes, modules, shown);
   return result;
 }
 
-function buildOptions(root: string, modules: Modules, packages: Packages): BuildOptions {
+function buildOptions(root: string, modules: Modules, packages: Packages, part: CommitPart | undefined): BuildOptions {
   return {
     absWorkingDir: root,
     entryPoints: [ENTRY],
@@ -87,20 +96,25 @@ function buildOptions(root: string, modules: Modules, packages: Packages): Build
     keepNames: true,
     banner: { js: REQUIRE },
     define: importMetaDefine,
-    plugins: [entryModule(root), shareOwnModules(modules), resolvePackages(packages), keepImportMeta()],
+    plugins: [
+      entryModule(root, part),
+      shareOwnModules(modules),
+      resolvePackages(packages, part?.tree),
+      keepImportMeta(),
+    ],
   };
 }
 
 /** For CommonJS files of the repository, whose packages stay outside like those of all others. */
 const REQUIRE = `import { createRequire as __kumikiRequire } from 'node:module'; const require = __kumikiRequire(import.meta.url);`;
 
-function entryModule(root: string): NonNullable<BuildOptions['plugins']>[number] {
+function entryModule(root: string, part: CommitPart | undefined): NonNullable<BuildOptions['plugins']>[number] {
   return {
     name: ENTRY,
     setup(build) {
       build.onResolve({ filter: new RegExp(`^${ENTRY}$`) }, () => ({ path: ENTRY, namespace: ENTRY }));
       build.onLoad({ filter: /./, namespace: ENTRY }, () => ({
-        contents: entrySource(root),
+        contents: entrySource(part?.files ?? allFiles(root)),
         resolveDir: root,
         loader: 'js',
       }));
@@ -109,10 +123,13 @@ function entryModule(root: string): NonNullable<BuildOptions['plugins']>[number]
 }
 
 /** Each file is imported by a call of its own, so that one that throws or waits for ever is known by its name. */
-function entrySource(root: string): string {
-  const files = [findConfigFile(root), ...findEnvironmentFiles(root)].filter((file) => file !== undefined);
+function entrySource(files: readonly string[]): string {
   const imports = files.map((file) => `  [${JSON.stringify(file)}, () => import(${JSON.stringify(`./${file}`)})],`);
   return `export { provide } from '${REGISTRY}';\nexport const files = new Map([\n${imports.join('\n')}\n]);`;
+}
+
+function allFiles(root: string): readonly string[] {
+  return [findConfigFile(root), ...findEnvironmentFiles(root)].filter((file) => file !== undefined);
 }
 
 function inputsOf(root: string, result: BuildResult, packages: Packages): readonly string[] {

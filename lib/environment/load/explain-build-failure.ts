@@ -15,14 +15,19 @@ export function isMistake({ id, text }: Message): boolean {
   return MISTAKES.has(id) || text.startsWith('Cannot find base config file');
 }
 
-/** All that esbuild found, a line each: `environments/production.ts:3:22: what is wrong. What to do.` */
-export function explainBuildFailure(messages: readonly Message[], modules: Modules): UserError {
-  return new UserError([...new Set(messages.map((message) => explain(message, modules)))].join('\n'));
+/**
+ * All that esbuild found, a line each: `environments/production.ts:3:22: what is wrong. What to do.`
+ *
+ * @param tree put behind each place, where the files are of a commit: ` of commit abc1234`
+ */
+export function explainBuildFailure(messages: readonly Message[], modules: Modules, tree = ''): UserError {
+  return new UserError([...new Set(messages.map((message) => explain(message, modules, tree)))].join('\n'));
 }
 
-function explain(message: Message, modules: Modules): string {
+function explain(message: Message, modules: Modules, tree: string): string {
   const { location } = message;
-  const place = location === null ? 'environments/' : `${location.file}:${location.line}:${location.column + 1}`;
+  const file = location === null ? 'environments/' : `${location.file}:${location.line}:${location.column + 1}`;
+  const place = `${file}${tree}`;
   for (const [pattern, explanation] of EXPLANATIONS) {
     const found = pattern.exec(message.text);
     if (found !== null) return `${place}: ${explanation(found.slice(1), message, modules)}`;
@@ -37,6 +42,10 @@ const EXPLANATIONS: readonly (readonly [RegExp, Explanation])[] = [
   [
     /^Cannot import the address "(.+)"$/,
     ([address]) => `'${address}' is an address. Install what is there as a package, and import that.`,
+  ],
+  [
+    /^Not in the commit: "(.+)"$/,
+    ([file]) => `it leads to ${file}, which that commit does not have. Import a file that is committed.`,
   ],
   [/^Could not resolve "(.+)"$/, ([name], { notes }) => missingPackage(name ?? '', notes)],
   [

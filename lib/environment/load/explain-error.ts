@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../errors.ts';
-import type { SourceMapper } from './source-mapper.ts';
+import type { UserCode } from '../purity/user-code.ts';
 
-const STARTS_WITH_A_PLACE = /^(?:[\w@~.-]+\/)*[\w@~.-]+\.(?:m?[tj]sx?|json|ya?ml)(?::\d+)*: /;
+const STARTS_WITH_A_PLACE = /^(?:[\w@~.-]+\/)*[\w@~.-]+\.(?:m?[tj]sx?|json|ya?ml)(?::\d+)*(?: of commit [0-9a-f]+)?: /;
+
+type Locator = Pick<UserCode, 'locate'>;
 
 /**
  * What user code threw, as its author's mistake with the line: `apps/users.ts:14: throws TypeError: …`.
@@ -10,7 +12,7 @@ const STARTS_WITH_A_PLACE = /^(?:[\w@~.-]+\/)*[\w@~.-]+\.(?:m?[tj]sx?|json|ya?ml
  * @param file what was running, for what has no line
  * @returns a UserError, or, where this library threw without any user code in the stack (a bug of it), the error as it is
  */
-export function explainError(error: unknown, mapper: SourceMapper, file: string): unknown {
+export function explainError(error: unknown, mapper: Locator, file: string): unknown {
   if (!(error instanceof Error)) {
     return new UserError(`${file}: throws ${describe(error)}, which has no line. Throw an Error.`, { cause: error });
   }
@@ -32,7 +34,7 @@ export function explainError(error: unknown, mapper: SourceMapper, file: string)
 }
 
 /** What keeps modules from being loaded at all: a package that throws, or has no export of that name. */
-export function explainImportError(error: unknown, mapper: SourceMapper, file: string): unknown {
+export function explainImportError(error: unknown, mapper: Locator, file: string): unknown {
   const isNowhere =
     error instanceof Error && !(error instanceof UserError) && mapper.locate(stackOf(error)) === undefined;
   if (!isNowhere || ownFrame(stackOf(error)) !== undefined) return explainError(error, mapper, file);

@@ -9,17 +9,20 @@ export class SourceMapper implements UserCode {
   readonly #url: string;
   readonly #frame: RegExp;
   readonly #text: string;
+  readonly #tree: string;
   #map: SourceMap | undefined;
 
   /**
    * @param url the bundle's address as stacks write it
    * @param map its source map, as JSON; sources relative to `root`
+   * @param tree put behind each place, where `root` holds the files of a commit: ` of commit abc1234`
    */
-  constructor(url: string, map: string, root: string) {
+  constructor(url: string, map: string, root: string, tree = '') {
     this.root = root;
     this.#url = url;
     this.#frame = new RegExp(`${url.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}:(\\d+)(?::(\\d+))?`, 'g');
     this.#text = map;
+    this.#tree = tree;
   }
 
   isUserCode(stack: string): boolean {
@@ -30,9 +33,14 @@ export class SourceMapper implements UserCode {
   locate(stack: string): string | undefined {
     for (const [, line, column] of stack.matchAll(this.#frame)) {
       const found = this.#find(line, column);
-      if (found !== undefined) return `${found.file}:${found.line}`;
+      if (found !== undefined) return this.shown(`${found.file}:${found.line}`);
     }
     return undefined;
+  }
+
+  /** A file or a place in one, for messages: a commit's is told from today's. */
+  shown(place: string): string {
+    return `${place}${this.#tree}`;
   }
 
   #find(

@@ -204,6 +204,7 @@ test('inputs are all files that were read, of folders of any name', async () => 
 
   const relative = inputs.map((file) => path.relative(root, file));
   expect(relative).toEqual([
+    'environments/previews',
     'environments/x.ts',
     'kumiki-apps/users.ts',
     'kumiki.config.ts',

@@ -1,0 +1,90 @@
+import type { EnvironmentPolicy } from '../../../change/policy.ts';
+import { spanOf } from '../../../change/upstream-gate.ts';
+import { readSource, sourceFile } from '../../../environment/source/source-file.ts';
+import { UserError } from '../../../errors.ts';
+import type { Git } from '../../../git/git.ts';
+import { relateCommits } from '../../../git/relate-commits.ts';
+import type { BaseView } from '../../change/base-view.ts';
+import { findFreeze } from '../../change/find-objection.ts';
+import { moveSource, type SourceMove } from './move-source.ts';
+
+export interface SourceQuestion {
+  readonly from: string;
+  readonly policy: EnvironmentPolicy;
+  /** The repository of manifests, with its history. */
+  readonly git: Git;
+  /** The commit at the tip of the base branch, and that branch's name. */
+  readonly tip: string;
+  readonly base: string;
+  readonly again: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface SourcePlan {
+  /** What the target is built from now; undefined for the tip. */
+  readonly present: string | undefined;
+  readonly commit: string;
+  readonly move: SourceMove;
+}
+
+/**
+ * The code that one environment is built from, for another. An upstream that follows the tip gives the newest commit that has soaked there
+ * for as long as the target wants.
+ */
+export async function planSource(view: BaseView, question: SourceQuestion): Promise<SourcePlan> {
+  const { from, policy, git, tip, base, again, now } = question;
+  const { name: to, upstream, minSoak } = policy;
+  if (upstream.length > 0 && !upstream.includes(from))
+    throw new UserError(`--from '${from}': ${to} takes changes from ${upstream.join(', ')}. Promote from there.`);
+  const present = await sourceOf(view, to);
+  const pinned = await sourceOf(view, from);
+  const commit = pinned ?? (await newestSoaked(git, tip, now - minSoak));
+  if (commit === undefined)
+    return { present, commit: tip, move: refused(`${to}: nothing on ${base} is as old as ${spanOf(minSoak)}. Wait.`) };
+  const soaked = pinned === undefined ? minSoak : now - 1000 * (await sinceSource(view, from, pinned));
+  if (soaked < minSoak)
+    return {
+      present,
+      commit,
+      move: refused(
+        `${to}: ${from} has been built from commit ${commit.slice(0, 8)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
+      ),
+    };
+  const toBase = await relateCommits(git, commit, tip);
+  const toPresent = await relateCommits(git, commit, present ?? tip);
+  const move = moveSource({
+    from,
+    to,
+    commit,
+    base,
+    toBase,
+    present,
+    toPresent,
+    again: again || present === undefined,
+  });
+  const freeze = move.action === 'move' ? await findFreeze(view, policy, { application: undefined, now }) : undefined;
+  return { present, commit, move: freeze === undefined ? move : refused(freeze) };
+}
+
+function refused(message: string): SourceMove {
+  return { action: 'refused', message };
+}
+
+async function sourceOf(view: BaseView, environment: string): Promise<string | undefined> {
+  const file = sourceFile(environment);
+  const text = await view.file(file);
+  return text === undefined ? undefined : readSource(text, file).commit;
+}
+
+async function newestSoaked(git: Git, tip: string, until: number): Promise<string | undefined> {
+  const before = `--before=${new Date(until).toISOString()}`;
+  return (await git.run(['rev-list', '--first-parent', '--max-count=1', before, tip])) || undefined;
+}
+
+/** When the upstream got it, in seconds since 1970. */
+async function sinceSource(view: BaseView, environment: string, commit: string): Promise<number> {
+  const versions = await view.texts(sourceFile(environment));
+  const other = versions.findIndex(({ text }) => text === undefined || !text.includes(commit));
+  return versions.at(other < 0 ? -1 : other - 1)?.time ?? 0;
+}
