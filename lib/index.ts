@@ -98,7 +98,7 @@ export {
   type EphemeralOptions,
   type Projection,
 } from './constructs/workload/volumes.ts';
-export { defineConfig, type KumikiConfig } from './config/define-config.ts';
+export { defineConfig, type KumikiConfig, type RepositorySettings } from './config/define-config.ts';
 export { argocd, type ArgoCdDelivery, type ArgoCdOptions } from './delivery/argocd/argocd.ts';
 export type { Delivery } from './delivery/delivery.ts';
 export { flux, type FluxDelivery, type FluxOptions } from './delivery/flux/flux.ts';
@@ -113,6 +113,7 @@ export type {
   Soak,
 } from './environment/environment-props.ts';
 export type { Environment } from './environment/environment.ts';
+export { previews, type PreviewOptions } from './environment/previews/previews.ts';
 export type { External } from './environment/external.ts';
 export type { Kinds, Patch } from './kubernetes.ts';
 export type { Image } from './manifest/image-reference.ts';

@@ -20,6 +20,11 @@ export function matching(glob: string, names: readonly string[]): readonly strin
   return names.filter((name) => matches(name));
 }
 
+/** Whether globs may mean several names, so that what comes of them is told as a list. */
+export function mayMeanSeveral(globs: readonly string[]): boolean {
+  return globs.length > 1 || globs.some((glob) => /[*?[\]{}!(),]/.test(glob));
+}
+
 export interface Shard {
   /** From 1. */
   readonly index: number;

@@ -1,5 +1,6 @@
 import { changedTool } from '../delivery/changed-tool.ts';
 import { lostNamespaces } from '../delivery/lost-namespaces.ts';
+import { isPreview } from '../delivery/previews/namespace-rights.ts';
 import type { Finding } from '../errors.ts';
 import { DELIVERY } from '../manifest/rendered-environment.ts';
 import { committedNames, committedObjects, committedText, objectsIn } from './committed-delivery.ts';
@@ -22,7 +23,8 @@ export function deliveryChanges(
   if (names.every((name) => stays(name, folder, files.get(`${DELIVERY}/${name}`)))) return [];
   const after = [...files].flatMap(([name, text]) => (name.startsWith(`${DELIVERY}/`) ? objectsIn(text, name) : []));
   const before = committedObjects(folder, names);
-  return [...changedTool(environment, before, after), ...lostNamespaces(environment, before, after)];
+  const lost = isPreview(environment, before) ? [] : lostNamespaces(environment, before, after);
+  return [...changedTool(environment, before, after), ...lost];
 }
 
 function stays(name: string, folder: string, after: string | undefined): boolean {

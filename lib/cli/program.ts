@@ -1,8 +1,21 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examples, type CommandContext } from './command-context.ts';
 import { declareBootstrap } from './commands/bootstrap/declare.ts';
+import { declareBump } from './commands/bump/declare.ts';
+import { declareCi } from './commands/ci/declare.ts';
+import { declareCodeowners } from './commands/codeowners/declare.ts';
+import { declareEnvironments } from './commands/environments/declare.ts';
 import { declareExternal } from './commands/external/declare.ts';
+import { declareHold } from './commands/hold/declare.ts';
+import { declarePromote } from './commands/promote/declare.ts';
+import { declareRefresh } from './commands/refresh/declare.ts';
+import { declarePreview } from './commands/preview/declare.ts';
+import { declareRename } from './commands/rename/declare.ts';
+import { declareRender } from './commands/render/declare.ts';
+import { declareRepair } from './commands/repair/declare.ts';
+import { declareRollback } from './commands/rollback/declare.ts';
 import { declareSecret } from './commands/secret/declare.ts';
+import { declareStatus } from './commands/status/declare.ts';
 import { declareVendor } from './commands/vendor/declare.ts';
 import type { Io } from './io.ts';
 import { version } from './own-package.ts';
@@ -59,10 +72,15 @@ export function createProgram(args: readonly string[], io: Io, finished: (code: 
     .argument('[path...]', 'files and folders')
     .option('--kubernetes <version>', 'the version of the cluster, for files (default: the newest)')
     .option('--only <category>', 'only findings of these categories (may be given again)', collect)
+    .option(
+      '--base <ref|folder>',
+      'also guards what goes from the dist of a commit, or of a folder; exits with 4 where only that is refused',
+    )
     .addHelpText(
       'after',
       examples([
         'kumiki check',
+        'kumiki check --base origin/main',
         'kumiki check --kubernetes 1.36 vendor/ extra.yaml',
         'helm template chart/ | kumiki check -',
         'kumiki check --only server --json',
@@ -75,8 +93,21 @@ export function createProgram(args: readonly string[], io: Io, finished: (code: 
 
   const context: CommandContext = { io, global, finished };
   declareBootstrap(program, context);
+  declareBump(program, context);
+  declareCi(program, context);
+  declareCodeowners(program, context);
+  declareEnvironments(program, context);
   declareExternal(program, context);
+  declareHold(program, context);
+  declarePromote(program, context);
+  declareRefresh(program, context);
+  declarePreview(program, context);
+  declareRename(program, context);
+  declareRender(program, context);
+  declareRepair(program, context);
+  declareRollback(program, context);
   declareSecret(program, context);
+  declareStatus(program, context);
   declareVendor(program, context);
 
   settle(program, 'kumiki', io);

@@ -60,7 +60,7 @@ export class Application extends Chart {
       throw new UserError(`${environment.name}: there are two applications '${id}'. Give one of them another id.`);
     }
     super(environment, id, {
-      namespace: props.namespace ?? environment.props.namespace?.(id) ?? id,
+      namespace: environment.namespaceOf(id, props.namespace),
       disableResourceNameHashes: true,
       ...(props.labels && { labels: { ...props.labels } }),
     });

@@ -5,6 +5,7 @@ import { Application } from '../constructs/application.ts';
 import { sourceLineOf } from '../constructs/refuse.ts';
 import { tryWaiver, waiversOf } from '../constructs/waive.ts';
 import type { EnvironmentRoot } from '../environment/environment.ts';
+import { previewOf, previewsOf } from '../environment/previews/preview.ts';
 import type { Schema } from '../schema/open-schema.ts';
 import { findingsOf } from './construct-findings.ts';
 import { networkPolicies } from './network-policies.ts';
@@ -52,6 +53,8 @@ export function renderTree(
   return {
     name: environment.name,
     props: environment.props,
+    preview: previewOf(environment.props),
+    previews: previewsOf(environment.props),
     applications: render.applications(),
     chosen: applicationsOf(environment).filter(isChosen).length,
     hasDelivery,

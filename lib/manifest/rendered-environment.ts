@@ -1,5 +1,6 @@
 import type { Waiver } from '../constructs/waive.ts';
 import type { EnvironmentProps } from '../environment/environment-props.ts';
+import type { Preview } from '../environment/previews/preview.ts';
 import type { Finding } from '../errors.ts';
 import type { Dependency } from './dependencies.ts';
 import type { Origin, RenderedObject } from './object.ts';
@@ -20,6 +21,10 @@ export interface RenderedApplication {
 export interface RenderedEnvironment {
   readonly name: string;
   readonly props: EnvironmentProps;
+  /** What makes it a preview of another environment. @default it is none */
+  readonly preview?: Preview | undefined;
+  /** The names of the environments that are its previews. @default none */
+  readonly previews?: readonly string[] | undefined;
   readonly applications: readonly RenderedApplication[];
   /** How many of them are rendered. */
   readonly chosen: number;

@@ -30,6 +30,8 @@ export interface SealedFile {
   /** Another with each generation: two branches that raise it alike must conflict, as git would take one such line for both in silence. */
   readonly change?: string | undefined;
   readonly keys: Readonly<Record<string, SealedKey>>;
+  /** Whose it is, where a preview has it from its base. @default the environment's own */
+  readonly environment?: string | undefined;
   /** Of tests: whatever is asked for was sealed, for the place that asks. @default false */
   readonly isStandIn?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
 // Usages that must compile: what a user writes first.
-import { existingSecret, Application, blueGreen, canary, Config, defineEnvironment, emptyDir, ExternalDatabase, externalSecret, file, Gateway, Manifests, projected, Route, sops, WebService, Worker, type Restart, type Secret } from 'kumiki';
+import { previews, existingSecret, Application, blueGreen, canary, Config, defineEnvironment, emptyDir, ExternalDatabase, externalSecret, file, Gateway, Manifests, projected, Route, sops, WebService, Worker, type Restart, type Secret } from 'kumiki';
 import type { Endpoint, Environment, EnvironmentDefinition, ExternalDatabaseProps, Replicas } from 'kumiki';
 
 declare const optional: string | undefined;
@@ -67,3 +67,11 @@ export const fleet: readonly EnvironmentDefinition[] = regions.map((region) =>
     },
   }),
 );
+
+const [staging] = fleet;
+export const previewed: readonly EnvironmentDefinition[] =
+  staging === undefined
+    ? []
+    : [staging, ...previews(staging), ...previews(staging, { merge: 'auto', namespace: (application, preview) => `${preview}-${application}` }), ...previews(staging, { merge: undefined })];
+
+export const host = (environment: Environment): string => (environment.preview === undefined ? 'x.example' : `${environment.preview}.x.example`);

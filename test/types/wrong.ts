@@ -1,5 +1,5 @@
 // Wrong usages: each line marked with // refused must not compile, and no other.
-import { Application, blueGreen, canary, Config, defineEnvironment, emptyDir, existingSecret, ExternalDatabase, externalSecret, Gateway, Job, Manifests, Route, WebService, Worker, type Endpoint, type Environment } from 'kumiki';
+import { Application, blueGreen, canary, Config, defineEnvironment, emptyDir, existingSecret, previews, ExternalDatabase, externalSecret, Gateway, Job, Manifests, Route, WebService, Worker, type Endpoint, type Environment } from 'kumiki';
 
 declare const environment: Environment;
 declare const app: Application;
@@ -103,3 +103,10 @@ environment.service('comments'); // refused
 new Application(app, 'x'); // refused
 app.namespace = 'other'; // refused
 void endpoint;
+const defined = defineEnvironment({ name: 'x', edition: 1, kubernetes: '1.34', build() {} });
+previews({ name: 'x', edition: 1, kubernetes: '1.34' }); // refused
+previews(defined, { until: '7d' }); // refused
+previews(defined, { namespace: 'x' }); // refused
+previews(defined, { namespace: (application: string) => application.length }); // refused
+previews(defined, { merge: 'never' }); // refused
+const _preview: string = environment.preview; // refused

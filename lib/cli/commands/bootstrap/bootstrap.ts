@@ -2,6 +2,8 @@ import path from 'node:path';
 import { bootstrap } from '../../../delivery/bootstrap/bootstrap.ts';
 import { propsOf } from '../../../environment/define-environment.ts';
 import type { EnvironmentProps } from '../../../environment/environment-props.ts';
+import { previewOf } from '../../../environment/previews/preview.ts';
+import { UserError } from '../../../errors.ts';
 import { createLoader } from '../../../environment/load/load-environments.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { findEnvironment } from '../../find-environment.ts';
@@ -39,7 +41,12 @@ async function loadEnvironment(root: string, name: string): Promise<EnvironmentP
   const loader = createLoader(root);
   try {
     const { environments } = await loader.load();
-    return propsOf(findEnvironment(name, environments).definition);
+    const props = propsOf(findEnvironment(name, environments).definition);
+    const base = previewOf(props)?.base;
+    if (base === undefined) return props;
+    throw new UserError(
+      `--env '${name}' is a preview, which the root of ${base} makes and removes. Name that: --env ${base}`,
+    );
   } finally {
     await loader.dispose();
   }

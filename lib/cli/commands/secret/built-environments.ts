@@ -3,6 +3,7 @@ import { chooseByGlobs } from '../../choice.ts';
 import { Application } from '../../../constructs/application.ts';
 import type { EnvironmentRoot } from '../../../environment/environment.ts';
 import { loadEnvironments } from '../../../environment/load/load-environments.ts';
+import { previewOf } from '../../../environment/previews/preview.ts';
 import { UnheardRejections } from '../../../environment/load/unheard-rejections.ts';
 import { UserError } from '../../../errors.ts';
 import type { SecretUse } from '../../../secret/key-states.ts';
@@ -11,6 +12,8 @@ import { buildTree } from '../../../tree/build-tree.ts';
 /** What the code of an environment says of its secrets. */
 export interface BuiltEnvironment {
   readonly name: string;
+  /** The environment whose certificate it is sealed with: a preview's is its base's. */
+  readonly sealedWith: string;
   /** The namespace of each application, by its name. */
   readonly namespaces: ReadonlyMap<string, string>;
   readonly uses: readonly SecretUse[];
@@ -22,11 +25,13 @@ export interface BuiltEnvironment {
  */
 export async function buildEnvironments(root: string, globs: readonly string[]): Promise<readonly BuiltEnvironment[]> {
   const loaded = await loadEnvironments(root);
-  const { sources } = sourceRepository(loaded);
+  const { sources } = await sourceRepository(loaded);
+  // A preview has its base's secrets, but for those that somebody means by its whole name.
+  const lasting = sources.filter(({ props }) => previewOf(props) === undefined || globs.includes(props.name));
   const names = chooseByGlobs(
     '--env',
     globs,
-    sources.map(({ props }) => props.name),
+    lasting.map(({ props }) => props.name),
   );
   const rejections = new UnheardRejections();
   const trees = sources.filter(({ props }) => names.includes(props.name)).map(buildTree);
@@ -41,6 +46,7 @@ function describe(environment: EnvironmentRoot): BuiltEnvironment {
   const applications = environment.node.children.flatMap((child) => Application.tryOf(child) ?? []);
   return {
     name: environment.name,
+    sealedWith: previewOf(environment.props)?.base ?? environment.name,
     namespaces: new Map(applications.map(({ node, namespace }) => [node.id, namespace])),
     uses: [...environment.secretUses.values()],
   };

@@ -55,9 +55,9 @@ function findPlace(
   { files, scope, today }: FindPlacesOptions,
 ): Place {
   const namespace = namespaceOf(environment, application);
-  const certificate = files.certificate(environment.name);
+  const certificate = files.certificate(environment.sealedWith);
   const problem = whyNotOn(today, certificate);
-  if (problem !== undefined) throw new UserError(`${certificateFile(environment.name)}: ${problem}`);
+  if (problem !== undefined) throw new UserError(`${certificateFile(environment.sealedWith)}: ${problem}`);
   const file = sealedFile(environment.name, application, name);
   const current = files.read(environment.name, application, name);
   const target: SealTarget = {

@@ -1,4 +1,4 @@
-import { isMoved, keyStates, type KeyStatus } from '../../../secret/key-states.ts';
+import { isMoved, keyStates, type KeyStatus, type SealedPlace } from '../../../secret/key-states.ts';
 import { certificateFile, whyNotOn, type SealingCertificate } from '../../../secret/sealing-certificate.ts';
 import { buildEnvironments, type BuiltEnvironment } from './built-environments.ts';
 import { SealedFiles } from './sealed-files.ts';
@@ -39,15 +39,25 @@ export function ageInDays({ notBefore }: SealingCertificate, today: Date): numbe
   return Math.floor((today.getTime() - notBefore.getTime()) / 86_400_000);
 }
 
-function survey({ name, namespaces, uses }: BuiltEnvironment, files: SealedFiles, today: Date): EnvironmentSecrets {
-  const sealed = files.list(name);
-  const certificate = files.tryCertificate(name);
+/** What an environment has; of a preview also what it has from its base. */
+function sealedOf({ name, sealedWith }: BuiltEnvironment, files: SealedFiles): readonly SealedPlace[] {
+  const own = files.list(name);
+  if (sealedWith === name) return own;
+  const isOwn = ({ application, secret }: SealedPlace): boolean =>
+    own.some((one) => one.application === application && one.secret === secret);
+  return [...own, ...files.list(sealedWith).filter((one) => !isOwn(one))];
+}
+
+function survey(environment: BuiltEnvironment, files: SealedFiles, today: Date): EnvironmentSecrets {
+  const { name, sealedWith, namespaces, uses } = environment;
+  const sealed = sealedOf(environment, files);
+  const certificate = files.tryCertificate(sealedWith);
   const keys = keyStates({ uses, sealed, namespaces, fingerprint: certificate?.fingerprint });
   const moved = sealed
     .filter((one) => isMoved(one, namespaces.get(one.application)))
     .map(({ application, secret }) => ({ application, secret }));
   const notes = [
-    ...certificateNotes(name, certificate, keys.length > 0, today),
+    ...certificateNotes(sealedWith, certificate, keys.length > 0, today),
     ...moved.map(
       ({ application, secret }) =>
         `${name}: ${application}/${secret} is sealed for another namespace or name than it has now, and would not open. See: kumiki secret reseal --env ${name}`,

@@ -339,3 +339,32 @@ test('two branches that set keys of one secret conflict, as Pods would not see o
   expect(ours).not.toBe(theirs);
   expect(base).not.toContain(ours);
 });
+
+const PREVIEWED = `import { defineEnvironment, previews } from 'kumiki';
+import { Users } from '../apps/users.ts';
+const staging = defineEnvironment({
+  name: 'staging',
+  edition: 1,
+  kubernetes: '1.34',
+  build(environment) {
+    new Users(environment);
+  },
+});
+export default [staging, ...previews(staging)];
+`;
+
+test('a glob means no preview; one that is named is sealed for, with the certificate of its base', async () => {
+  const root = makeVault({
+    'environments/staging.ts': PREVIEWED,
+    'environments/previews/pr-1.json': '{ "from": "staging", "until": "2026-12-24", "images": {} }',
+  });
+
+  await runSecret(root, [...PASSWORD, '--env', 'staging*'], 'one');
+  expect(Object.keys(secretsOf(root))).toEqual(['staging/secrets/users/database.json']);
+
+  const file = 'environments/staging-pr-1/secrets/users/database.json';
+  const { code } = await runSecret(root, [...PASSWORD, '--env', 'staging-pr-1'], 'two');
+  expect(code).toBe(0);
+  expect(opened(root, file)).toMatchObject({ scope: 'strict', values: { password: 'two' } });
+  expect(JSON.parse(readFileSync(path.join(root, file), 'utf8'))).toMatchObject({ namespace: 'identity-pr-1' });
+});

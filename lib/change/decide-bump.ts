@@ -1,0 +1,106 @@
+import type { CommitRelation } from '../git/relate-commits.ts';
+import { orderPins } from './order-pins.ts';
+import { departureOf, type PinsVersion } from './pin-history.ts';
+import { imageOf, isSameImage, type Pin, type Pins } from './pins.ts';
+
+export interface BumpQuestion {
+  /** What the command asks for, by name. */
+  readonly wanted: Pins;
+  /** What the base branch has; without a file, nothing. */
+  readonly base: Pins;
+  /** What the base branch had, the newest first. */
+  readonly history: readonly PinsVersion[];
+  /** What an open pull request would make of it; undefined where there is none. */
+  readonly proposed: Proposed | undefined;
+  /** How the commits stand that two images were built from. */
+  readonly relate: (one: Pin, other: Pin) => CommitRelation;
+  /** An image that was taken off may come back. */
+  readonly again: boolean;
+}
+
+export interface Proposed {
+  readonly pins: Pins;
+  /** What the base branch had when it was made. */
+  readonly from: Pins;
+}
+
+export type BumpDecision =
+  | { readonly is: 'none' | 'superseded' | 'refused'; readonly why: string }
+  /** `pins` are the whole file; `isProposed` where the pull request has them already. */
+  | { readonly is: 'change'; readonly pins: Pins; readonly isProposed: boolean; readonly notes: readonly string[] };
+
+/**
+ * Whether images may be pinned, against what the base branch has, what it had, and what is proposed already. All names go together, or none.
+ */
+export function decideBump(question: BumpQuestion): BumpDecision {
+  const { wanted, base, proposed } = question;
+  const notes: string[] = [];
+  for (const [name, pin] of Object.entries(wanted)) {
+    const objection = judge(name, pin, question, notes);
+    if (objection !== undefined) return objection;
+  }
+  if (Object.entries(wanted).every(([name, pin]) => isAt(base, name, pin)))
+    return { is: 'none', why: 'the base branch has it already' };
+  const pins = { ...base, ...stillProposed(question), ...changedOf(wanted, base) };
+  const isProposed =
+    proposed !== undefined && Object.entries(pins).every(([name, pin]) => isAt(proposed.pins, name, pin));
+  return { is: 'change', pins, isProposed, notes };
+}
+
+function judge(
+  name: string,
+  pin: Pin,
+  { base, history, proposed, relate, again }: BumpQuestion,
+  notes: string[],
+): BumpDecision | undefined {
+  const present = base[name];
+  if (present !== undefined && isSameImage(pin, present)) return undefined;
+  const departure = departureOf(pin, name, history);
+  if (departure !== undefined && !again) {
+    const commit = departure.commit.slice(0, 8);
+    return departure.went === 'back'
+      ? {
+          is: 'refused',
+          why: `${name}: ${imageOf(pin)} was taken off this pin by commit ${commit}, a revert or a rollback. Add --again to bring it back.`,
+        }
+      : {
+          is: 'superseded',
+          why: `${name}: ${imageOf(pin)} was on this pin until commit ${commit} replaced it. Add --again to bring it back.`,
+        };
+  }
+  for (const [where, other] of [
+    ['the base branch', present],
+    ['the pull request', proposed?.pins[name]],
+  ] as const) {
+    if (other === undefined || isSameImage(pin, other)) continue;
+    const { is, why } = orderPins(pin, other, relate(pin, other));
+    if (is === 'older' && !again)
+      return { is: 'superseded', why: `${name}: ${where} has ${imageOf(other)}, which is newer: ${why}.` };
+    if (is === 'unknown')
+      notes.push(`${name}: is taken without knowing whether it is newer than ${imageOf(other)} of ${where}: ${why}.`);
+  }
+  return undefined;
+}
+
+/** What the pull request changes of other names, where the base branch has not gone on since. */
+function stillProposed({ wanted, base, proposed }: BumpQuestion): Pins {
+  if (proposed === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(proposed.pins).filter(([name, pin]) => {
+      const before = proposed.from[name];
+      const isChanged = before === undefined || !isSameImage(before, pin);
+      const isStill = before === undefined ? base[name] === undefined : isAt(base, name, before);
+      return isChanged && isStill && wanted[name] === undefined;
+    }),
+  );
+}
+
+/** A pin of the same image stays as it is, with the source that it was built from first. */
+function changedOf(wanted: Pins, base: Pins): Pins {
+  return Object.fromEntries(Object.entries(wanted).filter(([name, pin]) => !isAt(base, name, pin)));
+}
+
+function isAt(pins: Pins, name: string, pin: Pin): boolean {
+  const there = pins[name];
+  return there !== undefined && isSameImage(there, pin);
+}

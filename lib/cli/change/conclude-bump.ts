@@ -1,0 +1,34 @@
+import { mayMeanSeveral } from '../choice.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { GlobalOptions, Io } from '../io.ts';
+import type { BumpOutcome } from './bump-outcome.ts';
+
+const WORDS: Readonly<Record<BumpOutcome['action'], string>> = {
+  created: 'proposed',
+  updated: 'updated',
+  none: 'nothing to do',
+  superseded: 'superseded',
+  refused: 'refused',
+};
+
+/** One object, or with several environments asked for a list of them. */
+export function concludeBump(
+  outcomes: readonly BumpOutcome[],
+  options: GlobalOptions & { readonly env: readonly string[] },
+  io: Io,
+): number {
+  const [only] = outcomes;
+  const isList = mayMeanSeveral(options.env);
+  if (options.json === true) io.out(`${JSON.stringify(isList ? outcomes : only, undefined, 2)}\n`);
+  else for (const outcome of outcomes) print(outcome, options, io);
+  return outcomes.some(({ action }) => action === 'refused' || action === 'superseded') ? EXIT.refused : EXIT.done;
+}
+
+function print(outcome: BumpOutcome, { quiet }: GlobalOptions, io: Io): void {
+  const { action, environment, application, pullRequest, branch, files, notes } = outcome;
+  for (const note of notes) io.err(`${note}\n`);
+  if (quiet === true) return;
+  const where = pullRequest === undefined ? branch : `#${pullRequest.number} ${pullRequest.url}`;
+  io.out(`${environment}: ${application}: ${WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`);
+  for (const file of files) io.out(`  ${file}\n`);
+}

@@ -1,0 +1,114 @@
+import type { ChangeKind } from '../../change/branch-name.ts';
+import { renderSummary, summaryTitle, type ChangeSummary } from '../../change/change-summary.ts';
+import { imageOf, pinsFile, renderPins, type Pins } from '../../change/pins.ts';
+import type { EnvironmentPolicy } from '../../change/policy.ts';
+import type { BranchState } from './branch-state.ts';
+import { propose, type Proposal, type Proposed } from './propose.ts';
+import type { RenderedChange } from './render-data.ts';
+import { renderPinsChange } from './render-pins.ts';
+import type { ChangeSession } from './session.ts';
+
+/** The pins of one application in one environment, as they are and as they shall be. */
+export interface PinsStep {
+  readonly policy: EnvironmentPolicy;
+  readonly application: string;
+  readonly present: Pins;
+  /** The whole file. */
+  readonly pins: Pins;
+}
+
+/** A change of pins that goes together, in one commit and one pull request. */
+export interface PinsPlan {
+  readonly kind: ChangeKind;
+  readonly steps: readonly PinsStep[];
+  /** Data that goes with it, by path from the root. */
+  readonly files?: ReadonlyMap<string, string | undefined> | undefined;
+  /** For reviewers, in Markdown. */
+  readonly remarks?: readonly string[] | undefined;
+  readonly notes: readonly string[];
+  readonly autoMerge: boolean;
+  readonly again: boolean;
+  /** The manifest repository's CI renders. */
+  readonly remoteRender: boolean;
+  readonly current?: Proposal['current'];
+}
+
+export interface ProposedPins extends Proposed {
+  /** What the commit changes, from the root, sorted. */
+  readonly files: readonly string[];
+}
+
+/** Renders a plan on a commit of the base, and proposes it. */
+export async function proposePins(
+  session: ChangeSession,
+  base: string,
+  state: BranchState,
+  plan: PinsPlan,
+): Promise<ProposedPins> {
+  const changes = plan.remoteRender ? [unrendered(plan.steps)] : await renderAll(session, base, plan.steps);
+  const files = new Map([...changes.flatMap((change) => [...change.files]), ...(plan.files ?? [])]);
+  const notes = [...plan.notes, ...changes.flatMap((change) => change.notes)];
+  const summary: ChangeSummary = {
+    kind: plan.kind,
+    steps: plan.steps.map(({ policy, ...step }) => ({ environment: policy.name, ...step })),
+    restarts: changes.flatMap(({ restarts }) => restarts),
+    findings: changes.flatMap(({ findings }) => findings),
+    remarks: plan.remarks ?? [],
+    notes,
+  };
+  const proposed = await propose(session, state, {
+    base,
+    files,
+    title: summaryTitle(summary),
+    ...renderSummary(summary),
+    marker: { kind: plan.kind, images: imagesOf(plan.steps) },
+    isReviewed: plan.steps.some(({ policy }) => policy.merge === 'review'),
+    autoMerge: plan.autoMerge,
+    again: plan.again,
+    current: plan.current,
+  });
+  return { ...proposed, notes: [...notes, ...proposed.notes], files: [...files.keys()].toSorted() };
+}
+
+/** One environment after the other, each once. */
+async function renderAll(
+  session: ChangeSession,
+  base: string,
+  steps: readonly PinsStep[],
+): Promise<readonly RenderedChange[]> {
+  const environments = [...new Set(steps.map(({ policy }) => policy.name))];
+  const kumiki = await session.openKumiki(base, environments);
+  const changes: RenderedChange[] = [];
+  for (const environment of environments) {
+    const own = steps.filter(({ policy }) => policy.name === environment);
+    const applications = own.map(({ application, present, pins }) => {
+      const names = Object.entries(pins).flatMap(([name, pin]) => (isThere(present, name, pin) ? [] : name));
+      return [application, { pins, names }] as const;
+    });
+    changes.push(await renderPinsChange(session, kumiki, base, { environment, applications: new Map(applications) }));
+  }
+  return changes;
+}
+
+function isThere(present: Pins, name: string, pin: Pins[string]): boolean {
+  return present[name] !== undefined && imageOf(present[name]) === imageOf(pin);
+}
+
+function unrendered(steps: readonly PinsStep[]): RenderedChange {
+  return {
+    files: new Map(
+      steps.map(({ policy, application, pins }) => [pinsFile(policy.name, application), renderPins(pins)]),
+    ),
+    restarts: [],
+    findings: [],
+    notes: ['The manifest repository’s CI renders it.'],
+  };
+}
+
+function imagesOf(steps: readonly PinsStep[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    steps.flatMap(({ policy, application, pins }) =>
+      Object.entries(pins).map(([name, pin]) => [`${policy.name}/${application}/${name}`, imageOf(pin)]),
+    ),
+  );
+}

@@ -1,0 +1,31 @@
+import { RemoteError } from '../../errors.ts';
+import { GitFailure } from '../../git/git.ts';
+import { Overtaken } from './overtaken.ts';
+import type { ChangeSession } from './session.ts';
+
+const ATTEMPTS = 10;
+/** Milliseconds that the first wait is at most; it doubles up to the longest. */
+const FIRST_WAIT = 250;
+const LONGEST_WAIT = 8000;
+
+/**
+ * Does a change on the newest base, from the beginning again whenever somebody else was faster or a connection was lost.
+ *
+ * @param attempt is given the commit at the tip of the base
+ * @throws what the last attempt threw
+ */
+export async function withRetries<T>(
+  { clone, clock }: ChangeSession,
+  attempt: (base: string) => Promise<T>,
+): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt(await clone.fetch());
+    } catch (error) {
+      const mayPass = error instanceof Overtaken || (error instanceof GitFailure && error.mayPass);
+      if (!mayPass) throw error;
+      if (count === ATTEMPTS) throw new RemoteError(`${error.message}\n(${ATTEMPTS} attempts)`, { cause: error });
+      await clock.sleep(clock.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** count));
+    }
+  }
+}

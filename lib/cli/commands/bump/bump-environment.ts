@@ -1,0 +1,116 @@
+import { branchName } from '../../../change/branch-name.ts';
+import { isSameImage, type Pins } from '../../../change/pins.ts';
+import type { EnvironmentPolicy } from '../../../change/policy.ts';
+import type { Git } from '../../../git/git.ts';
+import { pinsIn, viewOfCommit } from '../../change/base-view.ts';
+import { readBranchState, type BranchState } from '../../change/branch-state.ts';
+import { shownImages, shownPullRequest, type BumpOutcome } from '../../change/bump-outcome.ts';
+import { mergeByItself } from '../../change/merge-by-itself.ts';
+import { planStep } from '../../change/plan-step.ts';
+import { proposePins } from '../../change/propose-pins.ts';
+import { withdraw, type Proposed } from '../../change/propose.ts';
+import type { ChangeSession } from '../../change/session.ts';
+
+export interface BumpRequest {
+  readonly application: string;
+  readonly wanted: Pins;
+  /** The repository that the command runs in. */
+  readonly sources: Git;
+  readonly autoMerge: boolean;
+  readonly hotfix: boolean;
+  readonly again: boolean;
+  /** The manifest repository's CI renders. */
+  readonly remoteRender: boolean;
+  readonly notes: readonly string[];
+}
+
+/** One environment, on the newest base: decides, renders, and proposes. Throws a GitFailure where somebody else was faster. */
+export async function bumpEnvironment(
+  session: ChangeSession,
+  base: string,
+  policy: EnvironmentPolicy,
+  request: BumpRequest,
+): Promise<BumpOutcome> {
+  const { git } = session.clone;
+  const { application, wanted } = request;
+  const environment = policy.name;
+  const branch = branchName('bump', environment, application);
+  const state = await readBranchState(session, branch, base);
+  const proposed = await readProposed(git, state, environment, application);
+  const { present, decision } = await planStep(viewOfCommit(git, base), {
+    ...request,
+    policy,
+    proposed,
+    now: session.clock.now(),
+    reports: session.forge && { forge: session.forge, git, base },
+  });
+  const outcome = (result: Proposed, files: readonly string[] = []): BumpOutcome => ({
+    action: result.action,
+    environment,
+    application,
+    ...shownPullRequest(result.pullRequest),
+    ...(state.tip === undefined && result.action !== 'created' ? {} : { branch }),
+    ...shownImages(present, wanted),
+    files,
+    ...(result.pending === true ? { pending: true } : {}),
+    notes: [...request.notes, ...result.notes],
+  });
+
+  if (decision.is === 'none')
+    return outcome(
+      isSpent(state, proposed?.pins, present) ? await withdraw(session, state) : { action: 'none', notes: [] },
+    );
+
+  if (decision.is !== 'change')
+    return outcome({ action: decision.is, pullRequest: openOf(state), notes: [decision.why] });
+  if (decision.isProposed && (session.forge === undefined || openOf(state) !== undefined))
+    return outcome(await keep(session, state, policy, request));
+
+  const { files, ...result } = await proposePins(session, base, state, {
+    ...request,
+    kind: 'bump',
+    steps: [{ policy, application, present, pins: decision.pins }],
+    notes: decision.notes,
+  });
+  return outcome(result, files);
+}
+
+/** The pull request has it already. */
+async function keep(
+  { forge }: ChangeSession,
+  state: BranchState,
+  { merge }: EnvironmentPolicy,
+  { autoMerge }: BumpRequest,
+): Promise<Proposed> {
+  const pullRequest = openOf(state);
+  if (forge === undefined || pullRequest === undefined || state.tip === undefined) return { action: 'none', notes: [] };
+  const notes = await mergeByItself(forge, pullRequest, state.tip, { isReviewed: merge === 'review', autoMerge });
+  return { action: 'none', pullRequest, notes };
+}
+
+async function readProposed(
+  git: Git,
+  { tip, fork, isProposal }: BranchState,
+  environment: string,
+  application: string,
+) {
+  if (!isProposal || tip === undefined || fork === undefined) return undefined;
+  return {
+    pins: await pinsIn(viewOfCommit(git, tip), environment, application),
+    from: await pinsIn(viewOfCommit(git, fork), environment, application),
+  };
+}
+
+function openOf({ pullRequest }: BranchState) {
+  return pullRequest?.state === 'open' ? pullRequest : undefined;
+}
+
+/** Whether all that the branch proposes is in the base. */
+function isSpent({ tip, fork, pullRequest }: BranchState, proposed: Pins | undefined, base: Pins): boolean {
+  if (tip === undefined) return false;
+  if (fork === undefined || pullRequest?.state === 'merged') return true;
+  return (
+    proposed !== undefined &&
+    Object.entries(proposed).every(([name, pin]) => base[name] !== undefined && isSameImage(base[name], pin))
+  );
+}

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { Git } from '../../../git/git.ts';
+import { chooseEnvironments } from '../../change/choose-environments.ts';
+import { viewOfCommit } from '../../change/base-view.ts';
+import type { ChangeOptions } from '../../change/change-options.ts';
+import { policyNamed, readPolicies } from '../../change/read-policies.ts';
+import { readSettings } from '../../change/read-settings.ts';
+import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
+import { withSession, type ChangeSession } from '../../change/session.ts';
+import { checkImages, resolveImages } from '../../change/verify-images.ts';
+import { withRetries } from '../../change/with-retries.ts';
+import type { Io } from '../../io.ts';
+import { bumpEnvironment, type BumpRequest } from './bump-environment.ts';
+import { bumpLocally } from './bump-locally.ts';
+import type { BumpOutcome } from '../../change/bump-outcome.ts';
+import { concludeBump } from '../../change/conclude-bump.ts';
+import { readImages } from './read-images.ts';
+import { readSource } from './read-source.ts';
+
+export interface BumpCommandOptions extends ChangeOptions {
+  readonly env: readonly string[];
+  readonly commit?: string | undefined;
+  readonly build?: string | undefined;
+  readonly source?: string | undefined;
+  readonly again?: true | undefined;
+  readonly hotfix?: true | undefined;
+  readonly autoMerge?: true | undefined;
+  readonly remoteRender?: true | undefined;
+}
+
+/** Pins images of one application in the environments that match. */
+export async function bumpCommand(
+  application: string,
+  words: readonly string[],
+  options: BumpCommandOptions,
+  io: Io,
+): Promise<number> {
+  const cwd = path.resolve(io.cwd, options.cwd ?? '.');
+  refuseWithoutPr(options, ['autoMerge', 'remoteRender']);
+  const asked = readImages(words, await readSource(options, io), 'bump');
+  const clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };
+  const wanted = await resolveImages(asked, { env: io.env, clock });
+  const request = {
+    application,
+    wanted,
+    sources: new Git(cwd, { env: io.env }),
+    autoMerge: options.autoMerge === true,
+    hotfix: options.hotfix === true,
+    again: options.again === true,
+    remoteRender: options.remoteRender === true,
+  };
+  if (options.pr !== true) return concludeBump(await bumpLocally(cwd, request, options, io), options, io);
+
+  const notes = await checkImages(asked, { env: io.env, clock });
+  const outcomes = await withSession(options, await readSettings(options, io), io, (session) =>
+    bumpAll(session, { ...request, notes }, options.env),
+  );
+  return concludeBump(outcomes, options, io);
+}
+
+/** One environment after the other, each on the newest base. */
+async function bumpAll(
+  session: ChangeSession,
+  request: BumpRequest,
+  globs: readonly string[],
+): Promise<readonly BumpOutcome[]> {
+  const policies = await withRetries(session, (base) => readPolicies(session, base, request.remoteRender));
+  const chosen = await withRetries(session, (base) =>
+    chooseEnvironments(viewOfCommit(session.clone.git, base), policies, globs, request.application),
+  );
+  const outcomes: BumpOutcome[] = [];
+  for (const { name } of chosen)
+    outcomes.push(
+      await withRetries(session, async (base) => {
+        const now = await readPolicies(session, base, request.remoteRender);
+        return bumpEnvironment(session, base, policyNamed(now, name), request);
+      }),
+    );
+  return outcomes;
+}

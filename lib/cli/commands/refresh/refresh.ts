@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { activeFreeze } from '../../../change/freezes/active-freeze.ts';
+import { overridesFile, readOverrides } from '../../../change/freezes/read-overrides.ts';
+import { BRANCH_PREFIX } from '../../../change/branch-name.ts';
+import type { EnvironmentPolicy } from '../../../change/policy.ts';
+import { Git } from '../../../git/git.ts';
+import { viewOfCommit, type BaseView } from '../../change/base-view.ts';
+import type { ChangeOptions } from '../../change/change-options.ts';
+import { readPolicies } from '../../change/read-policies.ts';
+import { readSettings } from '../../change/read-settings.ts';
+import { withSession, type ChangeSession } from '../../change/session.ts';
+import { withRetries } from '../../change/with-retries.ts';
+import { EXIT } from '../../exit-codes.ts';
+import type { Io } from '../../io.ts';
+import { refreshBranch, type Refreshed } from './refresh-branch.ts';
+
+/** Looks after the pull requests of commands: those that went stale are made on the new base, those of frozen environments disarmed. */
+export async function refreshCommand(options: ChangeOptions, io: Io): Promise<number> {
+  const sources = new Git(path.resolve(io.cwd, options.cwd ?? '.'), { env: io.env });
+  const refreshed = await withSession(options, await readSettings(options, io), io, (session) =>
+    refreshAll(session, sources),
+  );
+  if (options.json === true) io.out(`${JSON.stringify(refreshed.map(shown), undefined, 2)}\n`);
+  else for (const one of refreshed) print(one, options, io);
+  return EXIT.done;
+}
+
+async function refreshAll(session: ChangeSession, sources: Git): Promise<readonly Refreshed[]> {
+  const disarmed = await withRetries(session, (base) => disarmFrozen(session, base));
+  const branches = await withRetries(session, () => listBranches(session));
+  const refreshed: Refreshed[] = [];
+  for (const branch of branches) {
+    const one = await withRetries(session, (base) => refreshBranch(session, base, branch, sources));
+    refreshed.push({ ...one, notes: [...one.notes, ...(disarmed.get(branch) ?? [])] });
+  }
+  return refreshed;
+}
+
+/** Branches whose pull request is open; on plain git all of ours. */
+async function listBranches({ clone, forge }: ChangeSession): Promise<readonly string[]> {
+  if (forge !== undefined) return (await forge.openPullRequests(BRANCH_PREFIX, clone.base)).map(({ branch }) => branch);
+  const out = await clone.git.run([
+    'for-each-ref',
+    '--format=%(refname:lstrip=3)',
+    `refs/remotes/origin/${BRANCH_PREFIX}`,
+  ]);
+  return out.split('\n').filter((name) => name !== '');
+}
+
+/** At the start of a freeze nothing that was armed before is merged by itself. */
+async function disarmFrozen(session: ChangeSession, base: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { forge, clone, clock } = session;
+  const notes = new Map<string, readonly string[]>();
+  if (forge === undefined) return notes;
+  const view = viewOfCommit(clone.git, base);
+  const frozen = await frozenNames(view, await readPolicies(session, base), new Date(clock.now()));
+  for (const pullRequest of await forge.openPullRequests(BRANCH_PREFIX, clone.base)) {
+    const environments = pullRequest.branch.split('/')[2]?.split('+') ?? [];
+    const cold = environments.find((name) => frozen.has(name));
+    if (cold === undefined || !(await forge.isAutoMergeArmed(pullRequest))) continue;
+    const isDisarmed = await forge.disarmAutoMerge(pullRequest);
+    notes.set(pullRequest.branch, [
+      isDisarmed
+        ? `#${pullRequest.number}: is no longer merged by itself, as ${cold} is frozen.`
+        : `#${pullRequest.number}: would be merged by itself while ${cold} is frozen, and this token cannot stop that. Do it by hand.`,
+    ]);
+  }
+  return notes;
+}
+
+async function frozenNames(
+  view: BaseView,
+  policies: readonly EnvironmentPolicy[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const frozen = new Set<string>();
+  for (const policy of policies.filter(({ freezes }) => freezes.length > 0)) {
+    const file = overridesFile(policy.name);
+    const text = await view.file(file);
+    const overrides = text === undefined ? [] : readOverrides(text, file);
+    if (activeFreeze(policy, now, overrides, undefined) !== undefined) frozen.add(policy.name);
+  }
+  return frozen;
+}
+
+function shown({ pullRequest, ...rest }: Refreshed) {
+  return pullRequest === undefined
+    ? rest
+    : { ...rest, pullRequest: { number: pullRequest.number, url: pullRequest.url } };
+}
+
+function print({ action, branch, notes }: Refreshed, { quiet }: ChangeOptions, io: Io): void {
+  for (const note of notes) io.err(`${note}\n`);
+  if (quiet !== true) io.out(`${branch}: ${action === 'none' ? 'left as it is' : action}\n`);
+}
