@@ -3,6 +3,7 @@ import { arch, cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { benchBump } from './bench-bump.ts';
 import { benchCommand } from './bench-command.ts';
 import { benchGrowth } from './bench-growth.ts';
 import { benchRenderers } from './bench-renderers.ts';
@@ -25,6 +26,7 @@ const SECTIONS = {
   shards: benchShards,
   sealing: benchSealing,
   vendored: benchVendored,
+  bump: benchBump,
   growth: benchGrowth,
 } as const;
 
@@ -51,7 +53,9 @@ export async function bench({ root, folder, args }: BenchOptions): Promise<void>
     `Node ${process.version}, ${cpus().length} cores (${arch()}), ${Math.round(totalmem() / 2 ** 30)} GB of memory.`,
   );
   for (const [name, section] of Object.entries(SECTIONS)) {
-    if (positionals.length === 0 || positionals.includes(name)) print(`\n${section(lab, size, Number(values.rounds))}`);
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    // oxlint-disable-next-line no-await-in-loop -- they measure: one after the other
+    print(`\n${await section(lab, size, Number(values.rounds))}`);
   }
 }
 

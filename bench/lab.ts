@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { makeRepository, type Size } from './make-repository.ts';
 import { runMeasured, type Usage } from './run-measured.ts';
+import { runTree, type TreeOptions, type TreeUsage } from './run-tree.ts';
 
 /** Where programs are run: each in a process of its own, into a folder of its own. */
 export class Lab {
@@ -20,14 +21,19 @@ export class Lab {
     const known = this.#repositories.get(name);
     if (known !== undefined) return known;
     const folder = path.join(this.#folder, name);
-    makeRepository(path.join(this.#root, 'bench', 'repository'), folder, size);
+    this.makeRepository(folder, size);
     this.#repositories.set(name, folder);
     return folder;
   }
 
+  /** One more, for who changes it. */
+  makeRepository(folder: string, size: Size): void {
+    makeRepository(path.join(this.#root, 'bench', 'repository'), folder, size);
+  }
+
   /** One of the programs that stand beside ours, into an empty folder. */
   runProgram(name: 'cdk8s-plus' | 'l1' | 'plain', size: Size): Run {
-    const output = this.#emptyFolder(`output-${name}`);
+    const output = this.emptyFolder(`output-${name}`);
     const usage = this.#run(path.join(this.#folder, `${name}.mjs`), [
       output,
       String(size.applications),
@@ -43,15 +49,30 @@ export class Lab {
     return { usage: this.runCommand(['synth', '--cwd', repository]), output: path.join(repository, 'dist') };
   }
 
+  /** The command as it is compiled. */
+  get command(): string {
+    return path.join(this.#root, 'build', 'cli', 'main.js');
+  }
+
   runCommand(args: readonly string[]): Usage {
-    return this.#run(path.join(this.#root, 'build', 'cli', 'main.js'), args);
+    return this.#run(this.command, args);
+  }
+
+  /** The command where it starts others that matter. */
+  runTree(args: readonly string[], options: TreeOptions): Promise<TreeUsage> {
+    return runTree(this.#reporter, this.command, args, options);
   }
 
   #run(program: string, args: readonly string[]): Usage {
-    return runMeasured(path.join(this.#root, 'bench', 'report-usage.cjs'), program, args);
+    return runMeasured(this.#reporter, program, args);
   }
 
-  #emptyFolder(name: string): string {
+  get #reporter(): string {
+    return path.join(this.#root, 'bench', 'report-usage.cjs');
+  }
+
+  /** Where nothing is yet: whoever writes there makes it. */
+  emptyFolder(name: string): string {
     const folder = path.join(this.#folder, name);
     rmSync(folder, { recursive: true, force: true });
     return folder;
