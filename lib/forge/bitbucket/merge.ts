@@ -42,10 +42,14 @@ async function whyNotMerged(api: BitbucketApi, number: number, head: string): Pr
     }
     // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
     const answer = await askToMerge(api, number, strategyOf(pull));
-    if (answer === 'merged') return undefined;
+    // Where its base has a merge queue, the same answer says that it stands there now.
+    // oxlint-disable-next-line no-await-in-loop -- the end of the loop
+    if (answer === 'merged') return (await api.readPull(number)).at('queued').isTrue ? QUEUED : undefined;
     refusal = answer;
   }
 }
+
+const QUEUED = 'it stands in the merge queue of its base, which merges it';
 
 /** Its answers leave out how the base branch wants to be merged into, if not asked for. */
 const STRATEGY = '+destination.branch.default_merge_strategy,+destination.branch.merge_strategies';

@@ -10,6 +10,12 @@ import { PullRequests } from './pull-requests.ts';
 const NO_AUTO_MERGE =
   'the API of Bitbucket has no auto-merge: merge it on its page, or run this again when its checks are green';
 
+/** Whether checks have reported, and all of them success: which are required, only administrators see. */
+async function isGreen(api: BitbucketApi, head: string): Promise<boolean> {
+  const statuses = await readCommitStatuses(api, head);
+  return statuses.length > 0 && statuses.every(({ state }) => state === 'success');
+}
+
 /**
  * Bitbucket Cloud, by an access token with the scopes `repository:write` and `pullrequest:write`, or an API token of an account as
  * `email:token`.
@@ -28,7 +34,7 @@ export function openBitbucket(options: ForgeOptions): Forge {
     close: (pullRequest) => pullRequests.close(pullRequest),
     isApproved: (pullRequest) => isApproved(api, pullRequest),
     dismissApprovals: (pullRequest) => dismissApprovals(api, pullRequest),
-    armAutoMerge: () => Promise.resolve({ why: NO_AUTO_MERGE }),
+    armAutoMerge: async (_, head) => ((await isGreen(api, head)) ? 'ready' : { why: NO_AUTO_MERGE }),
     isAutoMergeArmed: () => Promise.resolve(false),
     disarmAutoMerge: () => Promise.resolve(true),
     merge: (pullRequest, head) => mergePullRequest(api, pullRequest, head),

@@ -176,3 +176,26 @@ test('nothing is merged by the host itself, and only its pages put anything into
   for (const pull of fake.repository.pulls) pull.isQueued = true;
   expect(await forge.isQueued(opened)).toBe(true);
 });
+
+test('one that joins the merge queue of its base is not merged yet, and keeps its branch', async () => {
+  const { fake, forge } = await withFakeBitbucket();
+  const opened = await openOne(forge);
+  fake.repository.settings.hasQueue = true;
+
+  expect(await forge.merge(opened, opened.head)).toEqual({
+    why: 'it stands in the merge queue of its base, which merges it',
+  });
+  expect([...fake.repository.branches.keys()]).toContain(BRANCH);
+});
+
+test('what has only green checks is ready to be merged now', async () => {
+  const { fake, forge } = await withFakeBitbucket();
+  const opened = await openOne(forge);
+  const report = (key: string, state: string) =>
+    fake.repository.statuses.push({ commit: opened.head, key, name: null, state, updated: 1 });
+
+  report('ci/test', 'SUCCESSFUL');
+  expect(await forge.armAutoMerge(opened, opened.head)).toBe('ready');
+  report('ci/lint', 'INPROGRESS');
+  expect(await forge.armAutoMerge(opened, opened.head)).toMatchObject({ why: expect.any(String) });
+});

@@ -30,7 +30,8 @@ export const MERGE_ROUTES: readonly FakeRoute[] = [
         const location = `${context.address}/task-status/${TASK}`;
         return hasTasks ? { status: 202, headers: { location } } : { status: 555, body: '<html>took too long</html>' };
       }
-      repository.merge(pull, closesBranch);
+      if (repository.settings.hasQueue) pull.isQueued = true;
+      else repository.merge(pull, closesBranch);
       return merged(context, pull);
     },
   },

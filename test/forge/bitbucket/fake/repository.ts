@@ -42,6 +42,8 @@ export interface FakeSettings {
   mergeFails: string | undefined;
   /** Whether a merge that takes long has a task to ask for: 202, and else 555. */
   hasTasks: boolean;
+  /** Whether main has a merge queue: asking for a merge only joins it. */
+  hasQueue: boolean;
   defaultStrategy: string | undefined;
   strategies: readonly string[];
 }
@@ -64,6 +66,7 @@ export class FakeBitbucketRepository {
     mergeTakes: undefined,
     mergeFails: undefined,
     hasTasks: true,
+    hasQueue: false,
     defaultStrategy: 'merge_commit',
     strategies: ['merge_commit', 'squash', 'fast_forward'],
   };
