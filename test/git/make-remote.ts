@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { rmSync } from 'node:fs';
 import { runGit } from '../servers/git/run-git.ts';
 
 /** A bare repository, and a clone that changes it: as a person at a desk would. */
@@ -61,15 +60,30 @@ export function temporaryFolder(): string {
 }
 
 /** A remote that serves contents on demand, with one commit of these files on main. */
-export async function makeRemote(files: Readonly<Record<string, string>> = { 'README.md': 'one\n' }): Promise<Remote> {
-  const folder = temporaryFolder();
-  const url = path.join(folder, 'remote.git');
-  await runGit(folder, ['init', '--quiet', '--bare', '--initial-branch=main', url]);
-  await runGit(url, ['config', 'uploadpack.allowFilter', 'true']);
-  const desk = path.join(folder, 'desk');
-  await runGit(folder, ['clone', '--quiet', url, desk]);
-  const remote = new Remote(url, desk);
+export function makeRemote(files: Readonly<Record<string, string>> = { 'README.md': 'one\n' }): Promise<Remote> {
+  return makeRemoteIn(temporaryFolder(), files);
+}
+
+/** The same in a folder of the caller's. */
+export async function makeRemoteIn(folder: string, files: Readonly<Record<string, string>>): Promise<Remote> {
+  const remote = remoteIn(folder);
+  await runGit(folder, ['init', '--quiet', '--bare', '--initial-branch=main', remote.url]);
+  await runGit(remote.url, ['config', 'uploadpack.allowFilter', 'true']);
+  await runGit(folder, ['clone', '--quiet', remote.url, remote.desk]);
   await remote.git('checkout', '--quiet', '-B', 'main');
   await remote.commit(files);
   return remote;
+}
+
+/** A copy of one that was made in a folder. */
+export async function copyRemote(from: string): Promise<Remote> {
+  const folder = temporaryFolder();
+  cpSync(from, folder, { recursive: true });
+  const remote = remoteIn(folder);
+  await remote.git('remote', 'set-url', 'origin', remote.url);
+  return remote;
+}
+
+function remoteIn(folder: string): Remote {
+  return new Remote(path.join(folder, 'remote.git'), path.join(folder, 'desk'));
 }

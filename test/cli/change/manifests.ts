@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll } from 'vitest';
-import { makeRemote, type Remote } from '../../git/make-remote.ts';
+import { copyRemote, makeRemoteIn, type Remote } from '../../git/make-remote.ts';
 import { runKumiki, type Ended } from '../run-kumiki.ts';
 import type { Io } from '../../../lib/cli/io.ts';
 
@@ -47,33 +47,17 @@ export class Manifests {
     this.place = ['--repository', remote.url, '--host', 'git'];
   }
 
-  static async make({ environments = { staging: '' }, files = {} }: ManifestsOptions = {}): Promise<Manifests> {
-    const remote = await makeRemote({
-      'package.json': JSON.stringify({ name: 'kumiki', private: true, type: 'module', bin: { kumiki: 'run.mjs' } }),
-      'package-lock.json': JSON.stringify({ name: 'kumiki', lockfileVersion: 3, packages: { '': { name: 'kumiki' } } }),
-      'run.mjs': `await import(${JSON.stringify(COMMAND)});\n`,
-      '.gitignore': 'node_modules\ndist/.kumiki\n',
-      'apps/apps.ts': APPS,
-      ...Object.fromEntries(
-        Object.entries(environments).map(([name, props]) => [`environments/${name}.ts`, environmentOf(name, props)]),
-      ),
-      ...Object.fromEntries(
-        Object.keys(environments).flatMap((name) =>
-          ['users', 'mail'].map((app) => [`environments/${name}/images/${app}.json`, pinsOf(app)]),
-        ),
-      ),
-      ...files,
-    });
-    const manifests = new Manifests(remote);
-    await manifests.synth();
-    await remote.commit({}, 'main', 'Render');
-    return manifests;
+  /** Repositories of the same options are made once in a file of tests, and copied. */
+  static async make(options: ManifestsOptions = {}): Promise<Manifests> {
+    const key = JSON.stringify(options);
+    const template = templates.get(key) ?? makeTemplate(options);
+    templates.set(key, template);
+    return new Manifests(await copyRemote(await template));
   }
 
   /** Renders at the desk. */
-  async synth(): Promise<void> {
-    const { code, err } = await runKumiki(this.remote.desk, ['synth']);
-    if (code !== 0) throw new Error(err);
+  synth(): Promise<void> {
+    return synthAt(this.remote.desk);
   }
 
   /** From a folder that is no repository, as CI of an application. */
@@ -111,6 +95,36 @@ export class Manifests {
   file(branch: string, name: string): Promise<string> {
     return this.remote.bare('show', `${branch}:${name}`);
   }
+}
+
+const templates = new Map<string, Promise<string>>();
+
+async function makeTemplate({ environments = { staging: '' }, files = {} }: ManifestsOptions): Promise<string> {
+  const folder = mkdtempSync(path.join(cache, 'template-'));
+  const remote = await makeRemoteIn(folder, {
+    'package.json': JSON.stringify({ name: 'kumiki', private: true, type: 'module', bin: { kumiki: 'run.mjs' } }),
+    'package-lock.json': JSON.stringify({ name: 'kumiki', lockfileVersion: 3, packages: { '': { name: 'kumiki' } } }),
+    'run.mjs': `await import(${JSON.stringify(COMMAND)});\n`,
+    '.gitignore': 'node_modules\ndist/.kumiki\n',
+    'apps/apps.ts': APPS,
+    ...Object.fromEntries(
+      Object.entries(environments).map(([name, props]) => [`environments/${name}.ts`, environmentOf(name, props)]),
+    ),
+    ...Object.fromEntries(
+      Object.keys(environments).flatMap((name) =>
+        ['users', 'mail'].map((app) => [`environments/${name}/images/${app}.json`, pinsOf(app)]),
+      ),
+    ),
+    ...files,
+  });
+  await synthAt(remote.desk);
+  await remote.commit({}, 'main', 'Render');
+  return folder;
+}
+
+async function synthAt(folder: string): Promise<void> {
+  const { code, err } = await runKumiki(folder, ['synth']);
+  if (code !== 0) throw new Error(err);
 }
 
 const APPS = `import { Application, WebService, Worker, type Environment } from 'kumiki';

@@ -209,9 +209,7 @@ test.each([
   expect(ended.err).toContain(words);
   expect(ended.code).toBe(code);
   expect(await manifests.remote.branches()).toEqual([]);
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('kumiki-change-') && !before.has(name))).toEqual(
-    [],
-  );
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('kumiki-change-') && !before.has(name))).toEqual([]);
 });
 
 test('with a glob each environment that has the application gets a branch of its own, and JSON is a list', async () => {

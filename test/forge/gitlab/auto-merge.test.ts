@@ -154,6 +154,14 @@ test('one that is still looked at is armed a moment later', async () => {
   expect(await forge.armAutoMerge(pull, HEAD)).toBe('armed');
 });
 
+test('a head that only the merge does not know yet is armed a moment later', async () => {
+  const { fake, forge, pull } = await withPull({ objection: 'not_approved' }, 'success');
+  const body = { message: `SHA does not match HEAD of source branch: ${commit('a')}` };
+  fake.fail({ on: /\/merge$/, instead: { status: 409, body } });
+
+  expect(await forge.armAutoMerge(pull, HEAD)).toBe('armed');
+});
+
 test('only the head that was meant is armed', async () => {
   const { fake, forge, pull } = await withPull();
   fake.setBranch(BRANCH, commit('c'));

@@ -41,7 +41,12 @@ export async function refreshBranch(
   if (pullRequest !== undefined && (await session.forge?.isQueued(pullRequest)) === true)
     return left(`${branch}: stands in a merge queue, so it is left alone.`);
   const merged = await tryMerge(git, base, tip);
-  if (merged !== undefined && !(await mayDiffer(git, fork, base, await listChanged(git, fork, tip)))) return left();
+  if (
+    merged !== undefined &&
+    !state.isUprooted &&
+    !(await mayDiffer(git, fork, base, await listChanged(git, fork, tip)))
+  )
+    return left();
 
   const plan = await planAgain(session, base, { ...state, tip, fork }, { kind, sources });
   if ('why' in plan) return left(plan.why);

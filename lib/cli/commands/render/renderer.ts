@@ -1,6 +1,7 @@
 import type { KumikiConfig } from '../../../config/define-config.ts';
 import type { EnvironmentData } from '../../../environment/data/environment-data.ts';
 import { loadEnvironments } from '../../../environment/load/load-environments.ts';
+import { noteCommits } from '../../../environment/source/commit-note.ts';
 import { isError, type Finding } from '../../../errors.ts';
 import { synth } from '../../../synth.ts';
 import { findEnvironment } from '../../find-environment.ts';
@@ -27,10 +28,10 @@ export async function openRenderer(root: string, environment: string): Promise<R
   return {
     config: loaded.config,
     async render() {
-      const { sources, clusters } = await sourceRepository(loaded, [environment]);
+      const { sources, clusters, commits } = await sourceRepository(loaded, [environment]);
       const asked = new AskedPins();
       const files = new Map<string, string>();
-      const { findings } = synth(
+      const report = synth(
         sources.map((source) => ({ ...source, data: asked.watch(source.data) })),
         { take: (name, texts) => collect(name, texts, files) },
         {
@@ -40,6 +41,7 @@ export async function openRenderer(root: string, environment: string): Promise<R
           now: () => 0,
         },
       );
+      const findings = noteCommits(report.findings, commits);
       return { files: findings.some(isError) ? new Map() : files, applications: asked.applications, findings };
     },
   };

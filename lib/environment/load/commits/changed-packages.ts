@@ -40,7 +40,13 @@ function readLock(file: string): LockedPackages {
 
 /** The nearest, from a folder up to another one. */
 function findLock(folder: string, top: string): string | undefined {
-  const file = LOCKS.map((name) => path.join(folder, name)).find((one) => existsSync(one));
-  if (file !== undefined || folder === top || path.dirname(folder) === folder) return file;
-  return findLock(path.dirname(folder), top);
+  return lockFiles(folder, top).find((file) => existsSync(file));
+}
+
+/** Where a lock may lie, from a folder up to another one, the nearest first. */
+export function lockFiles(folder: string, top: string): readonly string[] {
+  const files = LOCKS.map((name) => path.join(folder, name));
+  return folder === top || path.dirname(folder) === folder
+    ? files
+    : [...files, ...lockFiles(path.dirname(folder), top)];
 }

@@ -10,7 +10,7 @@ import { BundleFile } from '../import-bundle.ts';
 import { importFiles } from '../import-files.ts';
 import type { LoadOptions } from '../load-environments.ts';
 import { SourceMapper } from '../source-mapper.ts';
-import { changedPackages } from './changed-packages.ts';
+import { changedPackages, lockFiles } from './changed-packages.ts';
 import type { OpenCommit } from './open-commit.ts';
 
 /** An environment that is looked for in a commit. */
@@ -25,8 +25,8 @@ export interface FoundEnvironments {
   readonly mapper: SourceMapper;
   /** What keeps files from being loaded: of those that are found, nothing does. */
   readonly problems: readonly string[];
-  /** Every file of an installed package that the code asks for, absolute. */
-  readonly packages: readonly string[];
+  /** What of today it depends on, absolute: the files of installed packages, and where a lock may lie. */
+  readonly inputs: readonly string[];
 }
 
 /**
@@ -65,7 +65,7 @@ async function loadFiles(
     const environments = modules
       .flatMap((module) => environmentsOf({ ...module, file: mapper.shown(module.file) }, problems))
       .filter(({ definition }) => typeof propsOf(definition).build === 'function');
-    return { environments, mapper, problems, packages: [...bundle.packages.keys()] };
+    return { environments, mapper, problems, inputs: [...bundle.packages.keys(), ...lockFiles(root, tree.topToday)] };
   } finally {
     file.remove();
   }

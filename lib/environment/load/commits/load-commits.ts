@@ -54,7 +54,7 @@ export class CommitLoader {
       // One after the other: what one throws or waits for is its own.
       // oxlint-disable-next-line no-await-in-loop
       const found = await this.#tryLoad(commit, wanted);
-      if (!('problem' in found)) for (const file of found.packages) inputs.add(file);
+      if (!('problem' in found)) for (const file of found.inputs) inputs.add(file);
       for (const one of wanted) codes.set(one.environment, codeOf(one, commit, found, today));
     }
     return { codes, inputs: [...inputs] };
