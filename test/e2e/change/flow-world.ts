@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
+import type { Deployment } from '../../../lib/kubernetes.ts';
+import type { KubernetesObject } from '../../../lib/manifest/object.ts';
 import { startFlux, type Flux } from '../../servers/flux/start-flux.ts';
-import { runGit } from '../../servers/git/run-git.ts';
 import type { GiteaClient } from '../../servers/gitea-client.ts';
 import { startCluster, type Cluster } from '../../servers/start-cluster.ts';
 import { startGitea } from '../../servers/start-gitea.ts';
-import { startRegistry, type Registry } from '../../servers/start-registry.ts';
-import type { Deployment } from '../../../lib/kubernetes.ts';
+import { startRegistry } from '../../servers/start-registry.ts';
+import { ApplicationCi, REGISTRY_USERS, type Build } from './application-ci.ts';
 import { CheckRunner } from './check-runner.ts';
 import { Desk } from './desk.ts';
 import { runJob, type JobResult } from './job.ts';
@@ -15,52 +16,29 @@ import { makePeople, makeRepository, PROJECT, protectMain, type People } from '.
 import { approve, merge } from './pulls.ts';
 
 export const ENVIRONMENT = 'production';
+/** The Secret that Flux reads the repository with. */
 const CREDENTIAL = 'manifests-read';
-const USERS = {
-  ci: { password: 'secret-of-ci', rights: ['pull', 'push'] },
-  bot: { password: 'secret-of-bot', rights: ['pull'] },
-} as const;
 
-/** A build of the application: a commit of its repository, and the image that its CI pushed. */
-export interface Build {
-  readonly number: string;
-  readonly commit: string;
-  readonly tag: string;
-  readonly digest: string;
+interface Parts {
+  readonly cluster: Cluster;
+  readonly flux: Flux;
+  readonly people: People;
+  readonly kumiki: PackedKumiki;
+  readonly ci: ApplicationCi;
 }
 
 /** Everything that a change of an image passes: CI of an application, a registry, a git host, its people, a cluster that pulls. */
 export class FlowWorld {
   readonly people: People;
-  readonly registry: Registry;
-  readonly #cluster: Cluster;
-  readonly #flux: Flux;
-  readonly #kumiki: PackedKumiki;
+  readonly ci: ApplicationCi;
+  readonly #parts: Parts;
   readonly #checks: CheckRunner;
-  readonly #source: string;
-  #builds = 0;
 
-  private constructor(
-    cluster: Cluster,
-    {
-      people,
-      registry,
-      flux,
-      kumiki,
-      source,
-    }: Pick<FlowWorld, 'people' | 'registry'> & {
-      readonly flux: Flux;
-      readonly kumiki: PackedKumiki;
-      readonly source: string;
-    },
-  ) {
-    this.people = people;
-    this.registry = registry;
-    this.#cluster = cluster;
-    this.#flux = flux;
-    this.#kumiki = kumiki;
-    this.#source = source;
-    this.#checks = new CheckRunner(cluster.run, people.checks);
+  private constructor(parts: Parts) {
+    this.people = parts.people;
+    this.ci = parts.ci;
+    this.#parts = parts;
+    this.#checks = new CheckRunner(parts.cluster.run, parts.people.checks);
   }
 
   /** Servers, people, a repository with one application, and the root of its environment in the cluster. */
@@ -68,15 +46,14 @@ export class FlowWorld {
     const cluster = await startCluster();
     try {
       const { run } = cluster;
-      const gitea = await startGitea(run);
-      const registry = await startRegistry(run, { auth: 'token', users: USERS });
+      const people = await makePeople(await startGitea(run));
+      const registry = await startRegistry(run, { auth: 'token', users: REGISTRY_USERS });
       const flux = await startFlux(cluster);
-      const people = await makePeople(gitea);
       const kumiki = await packKumiki(run);
-      const source = run.folder('users');
-      await runGit(source, ['init', '--quiet', '--initial-branch=main']);
-      const world = new FlowWorld(cluster, { people, registry, flux, kumiki, source });
-      await world.#begin(await world.build());
+      const ciOptions = { command: kumiki.command, registry, bot: people.bot, environment: ENVIRONMENT };
+      const ci = await ApplicationCi.start(run, ciOptions);
+      const world = new FlowWorld({ cluster, flux, people, kumiki, ci });
+      await world.#begin(await ci.build());
       return world;
     } catch (error) {
       await cluster.stop();
@@ -84,50 +61,26 @@ export class FlowWorld {
     }
   }
 
-  /** A commit of the application, and CI that pushes an image of it. */
-  async build(): Promise<Build> {
-    this.#builds += 1;
-    const number = String(this.#builds);
-    await runGit(this.#source, ['commit', '--quiet', '--allow-empty', `--message=Change ${number}`]);
-    const commit = await runGit(this.#source, ['rev-parse', 'HEAD']);
-    const tag = `1.${number}.0`;
-    const digest = await this.registry.push(`acme/users-api:${tag}`, { as: 'ci' });
-    return { number, commit, tag, digest };
-  }
-
-  /** The last step of the job of a build, with the bot's token. */
-  bump({ number, commit, tag }: Build, image = `:${tag}`, token?: string): Promise<JobResult> {
-    const args = ['bump', 'users', `api=${this.#image}${image}`, '--env', ENVIRONMENT];
-    return this.kumiki([...args, '--commit', commit, '--build', number, '--source', 'acme/users'], token);
-  }
-
-  /** A command that opens a pull request, where CI of the application runs; it may read the registry, and nothing else there. */
-  kumiki(args: readonly string[], token: string = this.people.bot.token): Promise<JobResult> {
-    const { url } = this.people.bot;
-    const place = ['--pr', '--repository', `${url}/${PROJECT}.git`, '--host', 'gitea'];
-    const env = { KUMIKI_TOKEN: token, DOCKER_CONFIG: this.registry.dockerFolder('bot') };
-    return runJob(this.#cluster.run, this.#kumiki.command, [...args, ...place], { cwd: this.#source, env });
-  }
-
   /** The folder where commands put what is to be gone when they end. */
   get temporaryFolder(): string {
-    return this.#cluster.run.folder('runner-tmp');
+    return this.#parts.cluster.run.folder('runner-tmp');
   }
 
   errors(): string {
-    return this.#cluster.run.errors();
+    return this.#parts.cluster.run.errors();
   }
 
   stop(): Promise<void> {
-    return this.#cluster.stop();
+    return this.#parts.cluster.stop();
   }
 
+  /** CI of the manifest repository looks at a pull request. Gives what it printed. */
   check(number: number): Promise<string> {
     return this.#checks.check(number);
   }
 
   desk(person: GiteaClient): Promise<Desk> {
-    return Desk.clone(this.#cluster.run, person);
+    return Desk.clone(this.#parts.cluster.run, person);
   }
 
   /** A pull request on its whole way into main. Gives the merge. */
@@ -141,62 +94,50 @@ export class FlowWorld {
 
   /** Waits until the cluster runs what a commit of main says, and that this is a build's image. */
   async expectRunning(commit: string, { tag, digest }: Build): Promise<void> {
-    await this.#flux.untilSynced(`${ENVIRONMENT}-users`, commit);
+    const { flux, cluster } = this.#parts;
+    await flux.untilSynced(`${ENVIRONMENT}-users`, commit);
     const reference = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'users', name: 'users-api' };
-    const deployment = await this.#cluster.api.until<Deployment>(
-      reference,
-      'runs in two Pods',
-      ({ status, metadata }) =>
-        status?.observedGeneration === metadata.generation &&
-        status?.updatedReplicas === 2 &&
-        status.availableReplicas === 2,
-    );
+    const deployment = await cluster.api.until<Deployment>(reference, 'runs in two Pods', isRolledOut);
     const images = deployment.spec?.template.spec?.containers.map(({ image }) => image);
-    expect(images).toEqual([`${this.#image}:${tag}@${digest}`]);
+    expect(images).toEqual([`${this.ci.image}:${tag}@${digest}`]);
   }
 
-  get #image(): string {
-    return `${this.registry.host}/acme/users-api`;
-  }
-
-  /** What the platform does once: the first render, the rules of main, the root of the environment, and what Flux reads with. */
+  /** What the platform does once: the first render, the rules of main, and in the cluster the environment's root and its credential. */
   async #begin(first: Build): Promise<void> {
-    const { platform, cluster } = this.people;
-    await makeRepository(this.people);
-    const desk = await this.desk(platform);
-    const repository = `${platform.url}/${PROJECT}.git`;
+    const { cluster, flux, people, kumiki } = this.#parts;
+    await makeRepository(people);
+    const desk = await this.desk(people.platform);
+    const job = (...args: readonly string[]): Promise<JobResult> =>
+      runJob(cluster.run, kumiki.command, args, { cwd: desk.folder });
+    const repository = `${people.platform.url}/${PROJECT}.git`;
+    const delivery = `flux({ repository: '${repository}', credential: '${CREDENTIAL}', interval: '5s', timeout: '30s' })`;
+    desk.link(kumiki.modules);
     desk.write(
-      manifestFiles(this.#kumiki, {
-        environments: {
-          [ENVIRONMENT]: {
-            props: `delivery: flux({ repository: '${repository}', credential: '${CREDENTIAL}', interval: '5s', timeout: '30s' }),`,
-            imports: ['flux'],
-          },
-        },
+      manifestFiles(kumiki, {
+        environments: { [ENVIRONMENT]: { props: `delivery: ${delivery},`, imports: ['flux'] } },
         applications: ['users'],
-        image: () => ({ image: this.#image, tag: first.tag, digest: first.digest }),
+        image: () => ({ image: this.ci.image, tag: first.tag, digest: first.digest }),
       }),
     );
-    desk.link(this.#kumiki.modules);
-    const job = (...args: readonly string[]): Promise<JobResult> =>
-      runJob(this.#cluster.run, this.#kumiki.command, args, { cwd: desk.folder });
-    const synth = await job('synth');
-    expect(synth).toMatchObject({ code: 0 });
+    expect(await job('synth')).toMatchObject({ code: 0 });
     const commit = await desk.push('main', 'Begin');
-    await protectMain(this.people);
+    await protectMain(people);
 
-    const { api } = this.#cluster;
-    const { namespace } = this.#flux;
-    const credential = { username: cluster.name, password: cluster.token };
-    await api.apply({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: CREDENTIAL, namespace },
-      stringData: credential,
-    });
-    const root = await job('bootstrap', '--env', ENVIRONMENT);
-    const { objects } = JSON.parse(root.out) as { readonly objects: Parameters<typeof api.apply>[0][] };
-    for (const object of objects) await api.apply(object);
+    const metadata = { name: CREDENTIAL, namespace: flux.namespace };
+    const stringData = { username: people.cluster.name, password: people.cluster.token };
+    await cluster.api.apply({ apiVersion: 'v1', kind: 'Secret', metadata, stringData });
+    const { out } = await job('bootstrap', '--env', ENVIRONMENT);
+    const { objects } = JSON.parse(out) as { readonly objects: readonly KubernetesObject[] };
+    for (const object of objects) await cluster.api.apply(object);
     await this.expectRunning(commit, first);
   }
+}
+
+function isRolledOut({ metadata, status }: Deployment): boolean {
+  return (
+    status?.observedGeneration === metadata.generation &&
+    status?.updatedReplicas === 2 &&
+    status.replicas === 2 &&
+    status.availableReplicas === 2
+  );
 }

@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { pinsFile } from '../../../lib/change/pins.ts';
 import type { GiteaClient } from '../../servers/gitea-client.ts';
-import { ENVIRONMENT, FlowWorld, type Build } from './flow-world.ts';
+import type { Build } from './application-ci.ts';
+import { ENVIRONMENT, FlowWorld } from './flow-world.ts';
 import type { JobResult } from './job.ts';
 import { deploymentFile } from './manifest-files.ts';
 import { CHECKS, REPOSITORY } from './people.ts';
-import { approve, listBranches, listPulls, merge, pressMerge, readPull } from './pulls.ts';
+import { approve, listBranches, listPulls, merge, openPull, pressMerge, readPull } from './pulls.ts';
 
 const BUMP = `kumiki/bump/${ENVIRONMENT}/users`;
 
@@ -26,14 +27,14 @@ test('CI pushes an image, and the bot’s token, which has write:repository alon
   const { people } = world();
   const build = await buildNumber(2);
 
-  const { code, answer } = await world().bump(build);
+  const { code, answer } = await world().ci.bump(build);
 
   expect(people.bot.scopes).toEqual(['write:repository']);
   expect(code).toBe(0);
   expect(answer).toMatchObject({
     action: 'created',
     branch: BUMP,
-    to: { api: `${world().registry.host}/acme/users-api:${build.tag}@${build.digest}` },
+    to: { api: `${world().ci.image}:${build.tag}@${build.digest}` },
     files: [deploymentFile(ENVIRONMENT, 'users'), pinsFile(ENVIRONMENT, 'users')],
   });
   expect(await openPulls()).toMatchObject([{ number: numberOf(answer), head: { ref: BUMP } }]);
@@ -42,7 +43,7 @@ test('CI pushes an image, and the bot’s token, which has write:repository alon
 test('the same job once more does nothing', async () => {
   const [before] = await openPulls();
 
-  const { code, answer } = await world().bump(builtAs(2));
+  const { code, answer } = await world().ci.bump(builtAs(2));
 
   expect(code).toBe(0);
   expect(answer).toMatchObject({ action: 'none' });
@@ -99,9 +100,7 @@ test('a manifest that somebody wrote by hand has red checks, and stays outside',
   await desk.git('checkout', '--quiet', '-b', 'by-hand');
   desk.write({ [deploymentFile(ENVIRONMENT, 'users')]: '# Nothing\n' });
   await desk.push('by-hand', 'Write by hand');
-  const { number } = await ada.ask<{ readonly number: number }>('POST', `${REPOSITORY}/pulls`, {
-    ...{ head: 'by-hand', base: 'main', title: 'By hand' },
-  });
+  const { number } = await openPull(ada, 'by-hand');
 
   const words = await world().check(number);
   await approve(grace, number);
@@ -119,12 +118,12 @@ test('a manifest that somebody wrote by hand has red checks, and stays outside',
 
 test('what an operator approved is not replaced by a bot that may not take approvals back', async () => {
   const { ada } = world().people;
-  const number = numberOf((await world().bump(await buildNumber(3))).answer);
+  const number = numberOf((await world().ci.bump(await buildNumber(3))).answer);
   await approve(ada, number);
   const { head } = await readPull(ada, number);
   const build = await buildNumber(4);
 
-  const { code, answer } = await world().bump(build);
+  const { code, answer } = await world().ci.bump(build);
 
   expect(code).toBe(3);
   expect(answer).toMatchObject({
@@ -141,24 +140,27 @@ test('what an operator approved is not replaced by a bot that may not take appro
 });
 
 test('rollback brings the image before back into the cluster, and the jobs of CI are refused', async () => {
-  const { code, answer } = await world().kumiki(['rollback', 'users', '--env', ENVIRONMENT, '--reason', 'slow']);
+  const { code, answer } = await world().ci.kumiki(['rollback', 'users', '--env', ENVIRONMENT, '--reason', 'slow']);
   expect(code).toBe(0);
 
   const commit = await world().land(numberOf(answer));
 
   await world().expectRunning(commit, builtAs(2));
   for (const number of [3, 4])
-    expectRefused(await world().bump(builtAs(number)), /users is held|a revert or a rollback/);
+    expectRefused(await world().ci.bump(builtAs(number)), /users is held|a revert or a rollback/);
   expect(await openPulls()).toEqual([]);
   expect(await branches()).toEqual([]);
 });
 
 test('once the hold is released, what was rolled back stays refused, and a newer build lands', async () => {
-  const { answer } = await world().kumiki(['release', 'users', '--env', ENVIRONMENT]);
+  const { answer } = await world().ci.kumiki(['release', 'users', '--env', ENVIRONMENT]);
   await world().land(numberOf(answer));
 
-  expectRefused(await world().bump(builtAs(3)), /was taken off this pin by commit [0-9a-f]+, a revert or a rollback/);
-  const next = await world().bump(builtAs(4));
+  expectRefused(
+    await world().ci.bump(builtAs(3)),
+    /was taken off this pin by commit [0-9a-f]+, a revert or a rollback/,
+  );
+  const next = await world().ci.bump(builtAs(4));
 
   await world().expectRunning(await world().land(numberOf(next.answer)), builtAs(4));
 });
@@ -169,14 +171,15 @@ test('git revert of a merge brings the image before back into the cluster, and t
   await desk.git('checkout', '--quiet', '-b', 'revert');
   await desk.git('revert', '--no-edit', '--mainline=1', 'HEAD');
   await desk.git('push', '--quiet', 'origin', 'revert');
-  const { number } = await ada.ask<{ readonly number: number }>('POST', `${REPOSITORY}/pulls`, {
-    ...{ head: 'revert', base: 'main', title: 'Take it back' },
-  });
+  const { number } = await openPull(ada, 'revert');
 
   const commit = await world().land(number, { by: grace });
 
   await world().expectRunning(commit, builtAs(2));
-  expectRefused(await world().bump(builtAs(4)), /was taken off this pin by commit [0-9a-f]+, a revert or a rollback/);
+  expectRefused(
+    await world().ci.bump(builtAs(4)),
+    /was taken off this pin by commit [0-9a-f]+, a revert or a rollback/,
+  );
 });
 
 test('a digest that the registry does not have, a wrong token and one that may only read leave nothing behind', async () => {
@@ -184,19 +187,19 @@ test('a digest that the registry does not have, a wrong token and one that may o
   const before = [await listPulls(world().people.ada, 'all'), await branches()];
   const nothing = `@sha256:${'0'.repeat(64)}`;
 
-  expect(await world().bump(build, nothing)).toMatchObject({
+  expect(await world().ci.bump(build, { image: nothing })).toMatchObject({
     code: 1,
     err: expect.stringContaining('its registry has no such digest. Push the image first, or mend the digest.'),
   });
-  expect(await world().bump(build, ':9.9.9')).toMatchObject({
+  expect(await world().ci.bump(build, { image: ':9.9.9' })).toMatchObject({
     code: 1,
     err: expect.stringContaining('has no such image'),
   });
-  expect(await world().bump(build, undefined, '0'.repeat(40))).toMatchObject({
+  expect(await world().ci.bump(build, { token: '0'.repeat(40) })).toMatchObject({
     code: 5,
     err: expect.stringContaining('KUMIKI_TOKEN'),
   });
-  expect(await world().bump(build, undefined, world().people.readOnlyBot.token)).toMatchObject({
+  expect(await world().ci.bump(build, { token: world().people.readOnlyBot.token })).toMatchObject({
     code: 5,
     err: expect.stringContaining('write:repository'),
   });
@@ -212,7 +215,7 @@ function world(): FlowWorld {
 
 /** The next build of the application. */
 async function buildNumber(number: number): Promise<Build> {
-  const build = await world().build();
+  const build = await world().ci.build();
   expect(build.number).toBe(String(number));
   builds.set(number, build);
   return build;

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { runProcess } from '../../../lib/run-process.ts';
 import type { RunFolder } from '../../servers/run-folder.ts';
 import { jobEnvironment } from './job.ts';

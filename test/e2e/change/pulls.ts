@@ -24,6 +24,11 @@ export async function listPulls(person: GiteaClient, state: 'open' | 'all'): Pro
   return (await listAll<Pull>(person, `${REPOSITORY}/pulls?state=${state}&sort=oldest`)).map(only);
 }
 
+/** As a person does for a branch of their own. */
+export function openPull(person: GiteaClient, head: string): Promise<Pull> {
+  return person.ask<Pull>('POST', `${REPOSITORY}/pulls`, { head, base: 'main', title: `Take ${head}` });
+}
+
 /** The branches of the repository but main. */
 export async function listBranches(person: GiteaClient): Promise<readonly string[]> {
   const branches = await listAll<{ readonly name: string }>(person, `${REPOSITORY}/branches?`);

@@ -16,6 +16,7 @@ export class RandomFaults {
   readonly #seed: number;
   readonly #rejections: PushRejections;
   readonly #rival: GiteaClient;
+  readonly #before: number;
   readonly #counts = new Map<string, number>();
 
   /** @param rival who makes a branch of the same name a moment earlier */
@@ -23,11 +24,12 @@ export class RandomFaults {
     this.#seed = seed;
     this.#rejections = rejections;
     this.#rival = rival;
+    this.#before = rejections.count;
   }
 
   /** How often each went wrong. */
   get counts(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.#counts, ['rejection', this.#rejections.count]].toSorted());
+    return Object.fromEntries([...this.#counts, ['rejected push', this.#rejections.count - this.#before]].toSorted());
   }
 
   /** @param job its number */
