@@ -1,5 +1,6 @@
 import { RemoteError } from '../../errors.ts';
 import type { Forge, PullRequest } from '../../forge/forge.ts';
+import type { Clone } from '../../git/clone.ts';
 
 /** Somebody else was faster, in a way that no push could tell: on the newest base it is another question. */
 export class Overtaken extends RemoteError {}
@@ -14,4 +15,20 @@ export async function requireOpen(forge: Forge, { number, branch, base }: PullRe
   const pullRequests = await forge.pullRequestsOf(branch, base);
   if (pullRequests.some((one) => one.number === number && one.state === 'open')) return;
   throw new Overtaken(`#${number}: somebody merged or closed it at the same time. Run the command again.`);
+}
+
+/**
+ * Whether the base still has what a pushed change of these files was made on. Another change of them may have been merged since, and its
+ * branch removed: then that branch looks as if it never had been, and the push succeeds all the same.
+ *
+ * @param base the commit that it was made on
+ * @throws an {@link Overtaken}
+ */
+export async function requireSameBase(clone: Clone, base: string, files: ReadonlySet<string>): Promise<void> {
+  const now = await clone.fetch();
+  if (now === base) return;
+  const changed = (await clone.git.run(['diff', '--name-only', '--no-renames', '-z', base, now])).split('\0');
+  const file = changed.find((name) => files.has(name));
+  if (file === undefined) return;
+  throw new Overtaken(`${file}: somebody changed it on ${clone.base} at the same time. Run the command again.`);
 }

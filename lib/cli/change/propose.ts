@@ -3,7 +3,7 @@ import type { Forge, PullRequest } from '../../forge/forge.ts';
 import { writeCommit } from '../../git/write-commit.ts';
 import type { BranchState } from './branch-state.ts';
 import { mergeByItself } from './merge-by-itself.ts';
-import { requireOpen } from './overtaken.ts';
+import { requireOpen, requireSameBase } from './overtaken.ts';
 import type { ChangeSession } from './session.ts';
 
 /** A change of the base branch, to be looked at before it is merged. */
@@ -56,6 +56,7 @@ export async function propose(session: ChangeSession, state: BranchState, propos
   if (obstacle !== undefined)
     return { action: 'superseded', pullRequest: open, pending: true, notes: [`superseded: pending. ${obstacle}`] };
   await clone.push(branch, commit, tip);
+  await requireSameBase(clone, proposal.base, new Set(proposal.files.keys()));
   const notes = state.isUprooted
     ? [`${branch}: stood on commits that ${clone.base} no longer has, and is made new without them.`]
     : [];

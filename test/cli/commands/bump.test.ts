@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../../git/make-remote.ts';
 import { digest, image, Manifests } from '../change/manifests.ts';
 
 const BRANCH = 'kumiki/bump/staging/users';
@@ -202,14 +202,17 @@ test.each([
   ['a base that is no branch', [...BUMP, '--base', '-x'], 1, "--base is '-x'"],
 ])('%s is refused, and nothing is left behind', async (_, args, code, words) => {
   const manifests = await Manifests.make();
-  const before = new Set(readdirSync(tmpdir()));
+  // Its own, as other tests run beside it.
+  const folder = temporaryFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
 
   const ended = await manifests.run(args);
 
   expect(ended.err).toContain(words);
   expect(ended.code).toBe(code);
   expect(await manifests.remote.branches()).toEqual([]);
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('kumiki-change-') && !before.has(name))).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('with a glob each environment that has the application gets a branch of its own, and JSON is a list', async () => {

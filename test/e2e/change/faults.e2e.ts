@@ -7,7 +7,7 @@ import { listBranches, listPulls, merge } from './pulls.ts';
 
 const FAULTS: readonly Fault[] = ['refuse', 503, 'lose', 'limit', 'cut', 500, 502, 504];
 
-// Which fault meets which request: `OFFSET=3 npm run e2e -- faults` shifts them.
+// Which fault meets which request: `OFFSET=3 npm run e2e -- change/faults` shifts them.
 const { OFFSET: offset = '0' } = process.env;
 
 let started: { readonly world: BumpWorld; readonly desk: Desk } | undefined;
@@ -41,7 +41,7 @@ test('whichever two requests in a row of a bump fail, it lands, and the image th
 
   expect(faults).toBeGreaterThan(15);
   expect(await listPulls(world.people.ada, 'all')).toMatchObject([{ number, state: 'open' }]);
-});
+}, 300_000);
 
 test('whichever two requests in a row fail, a hold is seen', async () => {
   const { world, desk } = both();

@@ -46,13 +46,13 @@ export async function pressMerge(person: GiteaClient, { number, head }: Pull, re
 }
 
 /** Merges one, as soon as Gitea has looked for conflicts. Gives the merge. */
-export async function merge(person: GiteaClient, number: number): Promise<string> {
+export async function merge(person: GiteaClient, number: number, removesBranch = true): Promise<string> {
   return until(
     `#${number} is merged`,
     async () => {
       const pull = await readPull(person, number);
       if (pull.merged && pull.merge_commit_sha !== null) return pull.merge_commit_sha;
-      await pressMerge(person, pull);
+      await pressMerge(person, pull, removesBranch);
       return undefined;
     },
     { seconds: 30, found: async () => JSON.stringify(await readPull(person, number)).slice(0, 500) },

@@ -61,6 +61,9 @@ export async function bumpEnvironment(
       isSpent(state, proposed?.pins, present) ? await withdraw(session, state) : { action: 'none', notes: [] },
     );
 
+  // Pushed, and overtaken before its pull request was opened.
+  const isOrphan = session.forge !== undefined && state.isProposal && state.pullRequest === undefined;
+  if (decision.is === 'superseded' && isOrphan) await withdraw(session, state);
   if (decision.is !== 'change')
     return outcome({ action: decision.is, pullRequest: openOf(state), notes: [decision.why] });
   if (decision.isProposed && (session.forge === undefined || openOf(state) !== undefined))
