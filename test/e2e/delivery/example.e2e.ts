@@ -28,6 +28,13 @@ beforeAll(async () => {
 
 test('Flux delivers every object of staging with the rights that kumiki generated', async () => {
   await startFlux(cluster());
+  // Of the platform, beside the root: the git server here takes any.
+  await cluster().api.apply({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'manifests-read', namespace: 'flux-system' },
+    data: { username: 'cmVhZGVy', password: 'YW55' },
+  });
 
   await begin('staging');
 
