@@ -3,7 +3,7 @@ import { BumpWorld, pinsAt } from './bump-world.ts';
 import type { Desk } from './desk.ts';
 import { FaultProxy, type Fault } from './fault-proxy.ts';
 import type { JobResult } from './job.ts';
-import { listBranches, listPulls, merge } from './pulls.ts';
+import { listBranches, listPulls, merge, readPull } from './pulls.ts';
 
 const FAULTS: readonly Fault[] = ['refuse', 503, 'lose', 'limit', 'cut', 500, 502, 504];
 
@@ -37,6 +37,7 @@ test('whichever two requests in a row of a bump fail, it lands, and the image th
     await desk.checkOut('main');
     expect(await pinsAt(desk, branch, 'staging', 'users')).toMatchObject({ api: { tag: build }, worker: { tag: 'w' } });
     expect(await desk.git('rev-list', '--count', `main..origin/${branch}`)).toBe('1');
+    expect((await readPull(world.people.ada, number)).body).toContain(image);
   });
 
   expect(faults).toBeGreaterThan(15);

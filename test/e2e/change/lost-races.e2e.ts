@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vit
 import { pinsFile } from '../../../lib/change/pins.ts';
 import { BumpWorld, pinsAt } from './bump-world.ts';
 import type { Desk } from './desk.ts';
-import { FaultProxy } from './fault-proxy.ts';
+import { FaultProxy, type ProxiedRequest } from './fault-proxy.ts';
 import type { JobResult } from './job.ts';
 import { REPOSITORY } from './people.ts';
 import { LOST_RACES, PushRejections } from './push-rejections.ts';
@@ -106,6 +106,23 @@ test('a branch that is made, merged and removed at the same time leaves a base t
   expect(behind).toBe('0');
 });
 
+test('a branch whose pull request another job is about to open stays, also where it has a newer build', async () => {
+  const { world } = both();
+  let older: JobResult | undefined;
+
+  const newer = await bump(
+    9,
+    async () => {
+      older = await bump(8);
+    },
+    ({ method, path }) => method === 'POST' && path.endsWith('/pulls'),
+  );
+
+  expect(older).toMatchObject({ code: 3, answer: { action: 'superseded' } });
+  expect(newer).toMatchObject({ code: 0, answer: { action: 'created' } });
+  expect(await listPulls(world.people.ada, 'open')).toMatchObject([{ number: newer.answer.pullRequest?.number }]);
+});
+
 /** Somebody brings what the branch proposes to main. */
 async function pinByHand(desk: Desk): Promise<void> {
   const { world } = both();
@@ -119,15 +136,20 @@ async function pinByHand(desk: Desk): Promise<void> {
 /**
  * A job of a build.
  *
- * @param meanwhile what somebody does right before the first change of the job is heard
+ * @param meanwhile what somebody does right before a change of the job is heard
+ * @param isMoment which change. @default the first
  */
-async function bump(build: number, meanwhile?: () => Promise<unknown>): Promise<JobResult> {
+async function bump(
+  build: number,
+  meanwhile?: () => Promise<unknown>,
+  isMoment: (change: ProxiedRequest) => boolean = () => true,
+): Promise<JobResult> {
   const { world } = both();
-  let isFirst = true;
-  const proxy = await FaultProxy.start(world.run, world.people.bot.url, async ({ push, method, path }) => {
-    const isChange = push !== undefined || (method !== 'GET' && path.startsWith('/api/'));
-    if (!isChange || !isFirst) return undefined;
-    isFirst = false;
+  let isStill = true;
+  const proxy = await FaultProxy.start(world.run, world.people.bot.url, async (request) => {
+    const isChange = request.push !== undefined || (request.method !== 'GET' && request.path.startsWith('/api/'));
+    if (!isChange || !isStill || !isMoment(request)) return undefined;
+    isStill = false;
     await meanwhile?.();
     return undefined;
   });

@@ -8,6 +8,8 @@ export interface Pull {
   readonly state: string;
   readonly merged: boolean;
   readonly merge_commit_sha: string | null;
+  readonly title: string;
+  readonly body: string;
   readonly updated_at: string;
   readonly head: { readonly ref: string; readonly sha: string };
 }
@@ -70,6 +72,7 @@ async function listAll<T>(person: GiteaClient, path: string): Promise<readonly T
 }
 
 /** Without the repository that comes with each, whose size and time change by themselves. */
-function only({ number, state, merged, merge_commit_sha, updated_at, head: { ref, sha } }: Pull): Pull {
-  return { number, state, merged, merge_commit_sha, updated_at, head: { ref, sha } };
+function only({ head: { ref, sha }, ...pull }: Pull): Pull {
+  const { number, state, merged, merge_commit_sha, title, body, updated_at } = pull;
+  return { number, state, merged, merge_commit_sha, title, body, updated_at, head: { ref, sha } };
 }
