@@ -1,8 +1,8 @@
-import type { Loader } from '../environment/load/load-environments.ts';
+import type { LoadedRepository, Loader } from '../environment/load/load-environments.ts';
 import { UnheardRejections } from '../environment/load/unheard-rejections.ts';
 import { noteCommits } from '../environment/source/commit-note.ts';
 import { isError, UserError, type Finding } from '../errors.ts';
-import { synth } from '../synth.ts';
+import { synth, type Sink } from '../synth.ts';
 import { parseShard } from './choice.ts';
 import type { Io } from './io.ts';
 import { partOf } from './part.ts';
@@ -17,8 +17,21 @@ export interface SynthRun {
   readonly inputs: ReadonlySet<string>;
 }
 
-/** One run: load → synth → write or compare. Nothing is written where a finding is an error. */
-export async function runSynth(root: string, loader: Loader, options: SynthCommandOptions, io: Io): Promise<SynthRun> {
+/** Sees each environment's texts while they are in memory: path below `dist/<env>` to the whole text. */
+export type Onlooker = (environment: string, files: ReadonlyMap<string, string>) => void;
+
+/**
+ * One run: load → synth → write or compare. Nothing is written where a finding is an error.
+ *
+ * @param watch given the repository once it is loaded
+ */
+export async function runSynth(
+  root: string,
+  loader: Loader,
+  options: SynthCommandOptions,
+  io: Io,
+  watch?: (loaded: LoadedRepository) => Onlooker,
+): Promise<SynthRun> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const progress = new Progress(io, options.json !== true && options.quiet !== true);
   const start = io.now();
@@ -30,9 +43,16 @@ export async function runSynth(root: string, loader: Loader, options: SynthComma
   const load = io.now() - start;
 
   const sink = await openSink(root, options, loaded.config, names);
+  const onlooker = watch?.(loaded);
   try {
     const rejections = new UnheardRejections();
-    const report = synth(sources, sink, {
+    const seen: Sink = {
+      take(environment, files, choice) {
+        onlooker?.(environment, files);
+        return sink.take(environment, files, choice);
+      },
+    };
+    const report = synth(sources, seen, {
       files: loaded.config.files ?? 'resource',
       clusters: repository.clusters,
       choose: part.choose,

@@ -1,9 +1,10 @@
+import type { ChangeAction } from './action.ts';
 import { imageOf, type Pins } from '../../change/pins.ts';
 import type { PullRequest } from '../../forge/forge.ts';
 
 /** What became of one application in one environment: its shape is part of `--json`. */
 export interface BumpOutcome {
-  readonly action: 'created' | 'updated' | 'none' | 'superseded' | 'refused';
+  readonly action: ChangeAction;
   readonly environment: string;
   readonly application: string;
   readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;

@@ -1,15 +1,7 @@
 import { mayMeanSeveral } from '../choice.ts';
-import { EXIT } from '../exit-codes.ts';
+import { ACTION_WORDS, exitCodeOf } from './action.ts';
 import type { GlobalOptions, Io } from '../io.ts';
 import type { BumpOutcome } from './bump-outcome.ts';
-
-const WORDS: Readonly<Record<BumpOutcome['action'], string>> = {
-  created: 'proposed',
-  updated: 'updated',
-  none: 'nothing to do',
-  superseded: 'superseded',
-  refused: 'refused',
-};
 
 /** One object, or with several environments asked for a list of them. */
 export function concludeBump(
@@ -21,7 +13,7 @@ export function concludeBump(
   const isList = mayMeanSeveral(options.env);
   if (options.json === true) io.out(`${JSON.stringify(isList ? outcomes : only, undefined, 2)}\n`);
   else for (const outcome of outcomes) print(outcome, options, io);
-  return outcomes.some(({ action }) => action === 'refused' || action === 'superseded') ? EXIT.refused : EXIT.done;
+  return exitCodeOf(outcomes);
 }
 
 function print(outcome: BumpOutcome, { quiet }: GlobalOptions, io: Io): void {
@@ -29,6 +21,6 @@ function print(outcome: BumpOutcome, { quiet }: GlobalOptions, io: Io): void {
   for (const note of notes) io.err(`${note}\n`);
   if (quiet === true) return;
   const where = pullRequest === undefined ? branch : `#${pullRequest.number} ${pullRequest.url}`;
-  io.out(`${environment}: ${application}: ${WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`);
+  io.out(`${environment}: ${application}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`);
   for (const file of files) io.out(`  ${file}\n`);
 }

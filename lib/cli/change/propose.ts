@@ -1,3 +1,4 @@
+import type { ChangeAction } from './action.ts';
 import { readMarker, renderText, type Marker } from '../../change/pull-request-text.ts';
 import type { Forge, PullRequest } from '../../forge/forge.ts';
 import { writeCommit } from '../../git/write-commit.ts';
@@ -27,7 +28,7 @@ export interface Proposal {
 }
 
 export interface Proposed {
-  readonly action: 'created' | 'updated' | 'none' | 'refused' | 'superseded';
+  readonly action: ChangeAction;
   readonly pullRequest?: PullRequest | undefined;
   /** An approved one is there, and stays: this is to be done once it is merged or closed. */
   readonly pending?: true | undefined;

@@ -2,7 +2,7 @@ import type { AnswerReader } from '../../http/answer-reader.ts';
 import type { PullRequest } from '../forge.ts';
 import { encodeBranch, type GiteaAnswer, type GiteaApi } from './gitea-api.ts';
 import { readMergeStyle } from './merge-style.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** What goes with every merge: https://docs.gitea.com/api, `repoMergePullRequest`. */
 export interface MergeRequest {

@@ -1,7 +1,7 @@
 import type { NewPullRequest, PullRequest, PullRequestText } from '../forge.ts';
 import { encodeBranch, type GiteaApi } from './gitea-api.ts';
 import { isOfRepository, readPullRequest } from './read-pull-request.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** Reads and writes pull requests. A token with `write:repository` may do all of it, also where it may neither comment nor label. */
 export class PullRequests {

@@ -1,7 +1,7 @@
 import type { AnswerReader } from '../../http/answer-reader.ts';
 import type { PullRequest } from '../forge.ts';
 import type { GiteaApi } from './gitea-api.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** Approvals. */
 export class Reviews {

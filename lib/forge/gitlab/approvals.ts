@@ -2,7 +2,7 @@ import type { PullRequest } from '../forge.ts';
 import type { GitLabApi } from './gitlab-api.ts';
 import { guardText } from './guarded-text.ts';
 import { statusOf } from './merge-state.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** While a push may still take approvals back: https://docs.gitlab.com/api/merge_request_approvals/#approvals-for-automated-merge-requests. */
 const SYNCING = new Set(['approvals_syncing', 'checking', 'preparing']);

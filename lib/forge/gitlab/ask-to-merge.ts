@@ -3,7 +3,7 @@ import type { PullRequest } from '../forge.ts';
 import type { GitLabApi } from './gitlab-api.ts';
 import { isUndecided, reasonOf } from './merge-state.ts';
 import { headOf } from './read-merge-request.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 export interface AskToMerge<T> {
   readonly head: string;

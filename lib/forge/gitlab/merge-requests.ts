@@ -3,7 +3,7 @@ import { keepingDraft } from './draft-title.ts';
 import type { GitLabAnswer, GitLabApi } from './gitlab-api.ts';
 import { guardText } from './guarded-text.ts';
 import { isOfProject, readMergeRequest } from './read-merge-request.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** Reads and writes merge requests: https://docs.gitlab.com/api/merge_requests. */
 export class MergeRequests {

@@ -1,13 +1,7 @@
-import { propsOf } from '../../../environment/define-environment.ts';
-import { createLoader } from '../../../environment/load/load-environments.ts';
-import { UnheardRejections } from '../../../environment/load/unheard-rejections.ts';
-import { noteCommits } from '../../../environment/source/commit-note.ts';
-import { isError, UserError, type Finding } from '../../../errors.ts';
-import { synth } from '../../../synth.ts';
+import { createLoader, type LoadedRepository } from '../../../environment/load/load-environments.ts';
+import type { Finding } from '../../../errors.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
-import { Progress } from '../../progress.ts';
-import { openSink } from '../../sinks.ts';
-import { sourceRepository } from '../../source-repository.ts';
+import { runSynth } from '../../run-synth.ts';
 import type { BaseDist } from './base-dist.ts';
 import { GuardAgainstBase } from './guard-against-base.ts';
 import { readEntries } from './read-entries.ts';
@@ -29,45 +23,39 @@ export async function checkAgainst(
 ): Promise<GuardedCheck> {
   const entries = readEntries(root);
   const loader = createLoader(root);
-  const progress = new Progress(io, options.json !== true && options.quiet !== true);
+  const guards: GuardAgainstBase[] = [];
   try {
-    const loaded = await loader.load();
-    const { sources, clusters, commits, explain } = await sourceRepository(loaded);
-    const declared = new Map(
-      loaded.environments.map(({ definition }) => [propsOf(definition).name, propsOf(definition).protected === true]),
-    );
-    const sink = await openSink(root, { out: 'dist', check: true }, loaded.config, [...declared.keys()]);
-    const guard = new GuardAgainstBase({ root, base, entries, declared, maxDeletes: loaded.config.maxDeletes });
-    const rejections = new UnheardRejections();
-    // One sink for both: an environment's texts are in memory only while it is rendered.
-    const report = synth(
-      sources,
-      {
-        take(environment, files, choice) {
-          guard.take(environment, files);
-          return sink.take(environment, files, choice);
-        },
-      },
-      {
-        files: loaded.config.files ?? 'resource',
-        clusters,
-        progress: (name) => progress.step(name, sources.length),
-        now: io.now,
+    const { outcome } = await runSynth(
+      root,
+      loader,
+      { ...options, env: [], app: [], out: 'dist', check: true },
+      io,
+      (loaded) => {
+        const guard = openGuard(root, base, entries, loaded);
+        guards.push(guard);
+        return (environment, files) => guard.take(environment, files);
       },
     );
-    const rejected = (await rejections.stop()).map((reason) => rejectionFinding(explain(reason)));
-    const found = [...noteCommits(report.findings, commits), ...rejected];
-    const others = found.some(isError) ? unjudgedFindings(guard.unjudged, base) : (sink.finish(true).findings ?? []);
-    sink.close();
+    const unjudged = guards.flatMap((guard) => guard.unjudged);
+    const guarded = await Promise.all(guards.map((guard) => guard.judge()));
     return {
-      objects: report.environments.reduce((sum, { objects }) => sum + objects, 0),
-      findings: [...found, ...others],
-      guarded: await guard.judge(),
+      objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0),
+      findings: [...outcome.findings, ...unjudgedFindings(unjudged, base)],
+      guarded: guarded.flat(),
     };
   } finally {
-    progress.end();
     await loader.dispose();
   }
+}
+
+function openGuard(
+  root: string,
+  base: BaseDist,
+  entries: ReturnType<typeof readEntries>,
+  { environments, config }: LoadedRepository,
+): GuardAgainstBase {
+  const declared = new Map(environments.map(({ definition }) => [definition.name, definition.protected === true]));
+  return new GuardAgainstBase({ root, base, entries, declared, maxDeletes: config.maxDeletes });
 }
 
 /** Also where `--only` leaves the errors out, nobody is to think that nothing goes. */
@@ -75,10 +63,4 @@ function unjudgedFindings(environments: readonly string[], base: BaseDist): read
   if (environments.length === 0) return [];
   const message = `--base ${base.name}: could not be compared with ${environments.join(', ')}, as errors keep that from being rendered. Mend them first.`;
   return [{ rule: 'change/not-compared', severity: 'error', message }];
-}
-
-/** A promise that `build` left behind: nothing waits for it, so that what it was to do is not in dist. */
-function rejectionFinding(explained: unknown): Finding {
-  if (!(explained instanceof UserError)) throw explained;
-  return { rule: 'practice/build', severity: 'error', message: explained.message };
 }

@@ -1,10 +1,10 @@
 import { mayMeanSeveral } from '../../choice.ts';
-import { EXIT } from '../../exit-codes.ts';
+import { ACTION_WORDS, exitCodeOf, type ChangeAction } from '../../change/action.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 
 /** What became of the code that an environment is built from: its shape is part of `--json`. */
 export interface SourceOutcome {
-  readonly action: 'created' | 'updated' | 'none' | 'superseded' | 'refused';
+  readonly action: ChangeAction;
   readonly from: string;
   readonly environment: string;
   /** Commits; null where it is built from the tip of the base branch. */
@@ -26,7 +26,7 @@ export function concludeSource(
   const isList = mayMeanSeveral(options.to);
   if (options.json === true) io.out(`${JSON.stringify(isList ? outcomes : outcomes[0], undefined, 2)}\n`);
   else for (const outcome of outcomes) print(outcome, options, io);
-  return outcomes.some(({ action }) => action === 'refused' || action === 'superseded') ? EXIT.refused : EXIT.done;
+  return exitCodeOf(outcomes);
 }
 
 function print(outcome: SourceOutcome, { quiet }: GlobalOptions, io: Io): void {
@@ -34,7 +34,8 @@ function print(outcome: SourceOutcome, { quiet }: GlobalOptions, io: Io): void {
   for (const note of notes) io.err(`${note}\n`);
   if (quiet === true) return;
   const where = pullRequest === undefined ? branch : `#${pullRequest.number} ${pullRequest.url}`;
-  const what = action === 'none' ? 'nothing to do' : action;
-  io.out(`${environment}: commit ${source.to.slice(0, 8)}: ${what}${where === undefined ? '' : `: ${where}`}\n`);
+  io.out(
+    `${environment}: commit ${source.to.slice(0, 8)}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
+  );
   for (const commit of commits ?? []) io.out(`  ${commit}\n`);
 }

@@ -1,6 +1,8 @@
+import type { ChangeAction } from '../../change/action.ts';
+
 /** What became of a promotion that goes as one: its shape is part of `--json`. */
 export interface PromoteOutcome {
-  readonly action: 'created' | 'updated' | 'none' | 'superseded' | 'refused';
+  readonly action: ChangeAction;
   readonly from: string;
   readonly environments: readonly string[];
   readonly applications: readonly string[];

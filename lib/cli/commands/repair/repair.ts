@@ -1,3 +1,4 @@
+import { exitCodeOf, type ChangeAction } from '../../change/action.ts';
 import path from 'node:path';
 import { branchName, BRANCH_PREFIX } from '../../../change/branch-name.ts';
 import { writeCommit } from '../../../git/write-commit.ts';
@@ -11,13 +12,12 @@ import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { withRetries } from '../../change/with-retries.ts';
-import { EXIT } from '../../exit-codes.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
 
 /** Its shape is that of `--json`. */
 export interface RepairOutcome {
-  readonly action: 'created' | 'updated' | 'none' | 'refused' | 'superseded';
+  readonly action: ChangeAction;
   readonly branch: string;
   readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;
   readonly files: readonly string[];
@@ -35,7 +35,7 @@ export async function repairCommand(options: ChangeOptions, io: Io): Promise<num
   );
   if (options.json === true) io.out(`${JSON.stringify(outcome, undefined, 2)}\n`);
   else print(outcome, options, io);
-  return outcome.action === 'refused' || outcome.action === 'superseded' ? EXIT.refused : EXIT.done;
+  return exitCodeOf([outcome]);
 }
 
 async function repairLocally(options: ChangeOptions, io: Io): Promise<number> {

@@ -1,10 +1,10 @@
-import type { Clock } from '../../http/clock.ts';
+import type { Clock } from '../http/clock.ts';
 
 /** Milliseconds between two questions: longer each time, up to the last. */
 const PAUSES = [100, 200, 400, 800, 1500, 2000, 2000, 3000, 5000] as const;
 
 /**
- * Asks until there is an answer: what a push brings about, Gitea does a moment later, in queues of its own.
+ * Asks until there is an answer: what a push brings about, hosts such as Gitea and GitLab do a moment later, in queues of their own.
  *
  * @param questions how often at most. @default 10, over 15 seconds; 6 are over 3
  * @returns undefined where there was none in that time
