@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-// `kumiki` resolves to lib/ by the export condition that only this repository sets.
 export default defineConfig({
+  // `kumiki` resolves to lib/ by the export condition that only this repository sets.
   ssr: { resolve: { conditions: ['kumiki:source', 'node', 'import', 'module', 'default'] } },
-  test: { include: ['test/**/*.test.ts'], globalSetup: ['test/build-command.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/before-all.ts'],
+    testTimeout: 30_000,
+    // Tests of the change flow wait for other programs most of the time.
+    maxWorkers: '100%',
+  },
 });

@@ -1,15 +1,14 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { copyRemote, makeRemoteIn, type Remote } from '../../git/make-remote.ts';
 import { runKumiki, type Ended } from '../run-kumiki.ts';
 import type { Io } from '../../../lib/cli/io.ts';
 
 const COMMAND = path.join(import.meta.dirname, '../../../build/cli/main.js');
-const cache = mkdtempSync(path.join(realpathSync(tmpdir()), 'kumiki-cache-'));
-afterAll(() => rmSync(cache, { recursive: true, force: true }));
+const cache = inject('cache');
 
 /** What every run of a test gets: nothing of the person who runs the tests. */
 export const ENV: Io['env'] = {
@@ -47,12 +46,9 @@ export class Manifests {
     this.place = ['--repository', remote.url, '--host', 'git'];
   }
 
-  /** Repositories of the same options are made once in a file of tests, and copied. */
+  /** Repositories of the same options are made once, and copied. */
   static async make(options: ManifestsOptions = {}): Promise<Manifests> {
-    const key = JSON.stringify(options);
-    const template = templates.get(key) ?? makeTemplate(options);
-    templates.set(key, template);
-    return new Manifests(await copyRemote(await template));
+    return new Manifests(await copyRemote(await findTemplate(options)));
   }
 
   /** Renders at the desk. */
@@ -97,7 +93,19 @@ export class Manifests {
   }
 }
 
-const templates = new Map<string, Promise<string>>();
+async function findTemplate(options: ManifestsOptions): Promise<string> {
+  const key = createHash('sha256').update(JSON.stringify(options)).digest('hex');
+  const template = path.join(cache, key);
+  if (existsSync(template)) return template;
+  const made = await makeTemplate(options);
+  try {
+    renameSync(made, template);
+  } catch (error) {
+    // Another worker was faster.
+    if (!existsSync(template)) throw error;
+  }
+  return template;
+}
 
 async function makeTemplate({ environments = { staging: '' }, files = {} }: ManifestsOptions): Promise<string> {
   const folder = mkdtempSync(path.join(cache, 'template-'));
