@@ -1,9 +1,10 @@
 import { UserError, type Finding } from '../errors.ts';
 import { isFields } from '../fields.ts';
+import type { EnvironmentPolicy } from './policy.ts';
 
 /**
- * What one kumiki asks of another: `bump` of any version renders with the version that the manifest repository has locked. The two shapes
- * here may gain fields, and lose or change none.
+ * What one kumiki asks of another: `bump` of any version renders with the version that the manifest repository has locked. It greets, then
+ * answers each request; a mistake ends it. Each is one line of JSON. These shapes may gain fields, and lose or change none.
  */
 export interface RenderRequest {
   readonly environment: string;
@@ -13,6 +14,16 @@ export interface RenderRequest {
   readonly committed: Readonly<Record<string, string>>;
   /** How git makes these ids. */
   readonly objectFormat: 'sha1' | 'sha256';
+}
+
+export interface RenderGreeting {
+  /** The policy of every environment. */
+  readonly environments: readonly EnvironmentPolicy[];
+}
+
+export interface RenderFailure {
+  /** For people. */
+  readonly error: string;
 }
 
 export interface RenderAnswer {
@@ -43,17 +54,35 @@ const SHAPE: Readonly<Record<keyof RenderAnswer, (value: unknown) => boolean>> =
 };
 
 /**
+ * @param text what the other kumiki printed first
+ * @throws a UserError where it is no greeting
+ */
+export function readRenderGreeting(text: string): { readonly environments: readonly unknown[] } {
+  const { environments } = readFields(text);
+  if (Array.isArray(environments)) return { environments };
+  throw otherAnswer();
+}
+
+/**
  * @param text what the other kumiki printed
  * @throws a UserError where it is no answer
  */
 export function readRenderAnswer(text: string): RenderAnswer {
+  const value = readFields(text);
+  if (Object.entries(SHAPE).every(([key, is]) => is(value[key]))) return value as unknown as RenderAnswer;
+  throw otherAnswer();
+}
+
+function readFields(text: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(text);
-  if (isFields(value)) {
-    const { error } = value;
-    if (typeof error === 'string') throw new UserError(error);
-    if (Object.entries(SHAPE).every(([key, is]) => is(value[key]))) return value as unknown as RenderAnswer;
-  }
-  throw new UserError(
+  if (!isFields(value)) throw otherAnswer();
+  const { error } = value;
+  if (typeof error === 'string') throw new UserError(error);
+  return value;
+}
+
+function otherAnswer(): UserError {
+  return new UserError(
     'the kumiki of the manifest repository gave another answer. Update it: npm install kumiki@latest',
   );
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
+import { readLines } from '../read-lines.ts';
 import { TypedLine } from './typed-line.ts';
 
 /** What a command is given beside its line. */
@@ -8,6 +9,8 @@ export interface Input {
   readonly isTerminal: () => boolean;
   /** Everything to its end, byte for byte. Throws a UserError where that is more than `limit` bytes. */
   readonly read: (limit: number) => Promise<Buffer>;
+  /** Line by line, as they come. */
+  readonly lines: () => AsyncIterable<string>;
   /** A line that a terminal does not show. Throws a UserError where it is given up, or is no line. */
   readonly ask: (question: string) => Promise<Buffer>;
 }
@@ -23,6 +26,7 @@ export function standardInput(open: () => InputStream, show: (text: string) => v
   return {
     isTerminal: () => open().isTTY === true,
     read: (limit) => readAll(open(), limit),
+    lines: () => readLines(bytesOf(open())),
     ask: (question) => ask(open(), question, show),
   };
 }
@@ -31,8 +35,7 @@ async function readAll(stream: InputStream, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of stream) {
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    for await (const bytes of bytesOf(stream)) {
       chunks.push(bytes);
       length += bytes.length;
       if (length > limit) throw new UserError(`standard input: has more than ${limit} bytes. Give less.`);
@@ -41,6 +44,10 @@ async function readAll(stream: InputStream, limit: number): Promise<Buffer> {
   } finally {
     for (const chunk of chunks) chunk.fill(0);
   }
+}
+
+async function* bytesOf(stream: InputStream): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
 }
 
 /** Milliseconds in which the rest of what was pasted arrives: left unread, it would go to the shell, and into its history. */

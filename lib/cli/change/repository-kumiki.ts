@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { readRenderAnswer, type RenderAnswer, type RenderRequest } from '../../change/render-answer.ts';
+import type { RenderAnswer, RenderRequest } from '../../change/render-answer.ts';
 import { RemoteError, UserError } from '../../errors.ts';
 import { fieldsOf, isFields } from '../../fields.ts';
 import { runProcess } from '../../run-process.ts';
+import { RendererProcess } from './renderer-process.ts';
 
 /** The variables that what runs code of the repository gets: no token is among them. */
 const PASSED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG'];
 
-/** The kumiki of a checked-out repository, of the version that it has locked, in a process of its own. */
+/** The kumiki of a checked-out repository, of the version that it has locked, in processes of its own. */
 export class RepositoryKumiki {
   readonly #root: string;
   readonly #program: string;
   readonly #env: Readonly<Record<string, string | undefined>>;
+  #renderer: Promise<RendererProcess> | undefined;
 
   private constructor(root: string, program: string, env: Readonly<Record<string, string | undefined>>) {
     this.#root = root;
@@ -27,8 +29,16 @@ export class RepositoryKumiki {
     return new RepositoryKumiki(root, await findCommand(root, passed), passed);
   }
 
+  /** The policy of every environment, as it says it. */
+  async environments(): Promise<readonly unknown[]> {
+    const { environments } = await this.#open();
+    return environments;
+  }
+
+  /** Throws a UserError with what is wrong in it. */
   async render(request: RenderRequest): Promise<RenderAnswer> {
-    return readRenderAnswer(await this.#run(['render'], JSON.stringify(request)));
+    const renderer = await this.#open();
+    return renderer.render(request);
   }
 
   /**
@@ -45,18 +55,21 @@ export class RepositoryKumiki {
     if (mistakes.length > 0) throw new UserError([...new Set(mistakes)].join('\n'));
   }
 
-  /** The policy of every environment, as it prints it. */
-  async environments(): Promise<readonly unknown[]> {
-    const answer: unknown = JSON.parse(await this.#run(['environments', '--json']));
-    const { environments, error } = fieldsOf(answer);
-    if (Array.isArray(environments)) return environments as readonly unknown[];
-    throw new UserError(typeof error === 'string' ? error : 'environments: the manifest repository gave no list.');
+  /** Nothing of it goes on after that. */
+  async close(): Promise<void> {
+    const renderer = await this.#renderer?.catch(() => undefined);
+    await renderer?.end();
+  }
+
+  #open(): Promise<RendererProcess> {
+    this.#renderer ??= RendererProcess.start(this.#program, this.#root, this.#env);
+    return this.#renderer;
   }
 
   /** What it prints on standard output, which is one JSON document also where it finds a mistake. */
-  async #run(args: readonly string[], input?: string): Promise<string> {
+  async #run(args: readonly string[]): Promise<string> {
     const all = [this.#program, '--json', ...args];
-    const { out, err } = await runProcess(process.execPath, all, { cwd: this.#root, env: this.#env, input });
+    const { out, err } = await runProcess(process.execPath, all, { cwd: this.#root, env: this.#env });
     if (out.trimStart().startsWith('{')) return out;
     throw new RemoteError(
       `kumiki ${args[0]} failed in the manifest repository:\n${err.trim().replaceAll(/^/gm, '  ')}`,

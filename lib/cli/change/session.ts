@@ -30,6 +30,8 @@ export class ChangeSession {
   readonly clock: Clock;
   readonly #env: Io['env'];
   readonly #known = new Map<string, Promise<unknown>>();
+  /** Its environments are loaded once, however many of them a change is about. */
+  #opened: { readonly commit: string; readonly kumiki: RepositoryKumiki } | undefined;
 
   constructor(clone: Clone, forge: Forge | undefined, io: Io) {
     this.clone = clone;
@@ -57,8 +59,17 @@ export class ChangeSession {
     await checkOut(this.clone, commit, environments);
     if (!existsSync(path.join(this.clone.git.folder, 'environments'))) throw noManifests(this.clone);
     await fetchPromoted(this.clone, commit, environments);
+    if (this.#opened?.commit === commit) return this.#opened.kumiki;
+    await this.close();
     await installPackages(this.clone.git.folder, withoutTokens(this.#env));
-    return RepositoryKumiki.open(this.clone.git.folder, this.#env);
+    const kumiki = await RepositoryKumiki.open(this.clone.git.folder, this.#env);
+    this.#opened = { commit, kumiki };
+    return kumiki;
+  }
+
+  async close(): Promise<void> {
+    await this.#opened?.kumiki.close();
+    this.#opened = undefined;
   }
 }
 
@@ -80,6 +91,11 @@ export async function withSession<T>(
     const env = remoteEnvironment(io.env, remote, token, TOKEN_USERS[host]);
     const secrets = token === undefined ? [] : [token];
     const clone = await Clone.init(folder, remote, base, { env, secrets, rights: PUSH_RIGHTS[host] });
-    return work(new ChangeSession(clone, forge, io));
+    const session = new ChangeSession(clone, forge, io);
+    try {
+      return await work(session);
+    } finally {
+      await session.close();
+    }
   });
 }

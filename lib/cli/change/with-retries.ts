@@ -12,15 +12,17 @@ const LONGEST_WAIT = 8000;
  * Does a change on the newest base, from the beginning again whenever somebody else was faster or a connection was lost.
  *
  * @param attempt is given the commit at the tip of the base
+ * @param fetched that commit for the first attempt, where it has only just come
  * @throws what the last attempt threw
  */
 export async function withRetries<T>(
   { clone, clock }: ChangeSession,
   attempt: (base: string) => Promise<T>,
+  fetched?: string,
 ): Promise<T> {
   for (let count = 1; ; count++) {
     try {
-      return await attempt(await clone.fetch());
+      return await attempt(count === 1 && fetched !== undefined ? fetched : await clone.fetch());
     } catch (error) {
       const mayPass = error instanceof Overtaken || (error instanceof GitFailure && error.mayPass);
       if (!mayPass) throw error;
@@ -28,4 +30,17 @@ export async function withRetries<T>(
       await clock.sleep(clock.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** count));
     }
   }
+}
+
+/** Plans on the newest base, then does one after the other, each on the newest base: the first on that of the plan. */
+export async function planWithRetries<P, T>(
+  session: ChangeSession,
+  plan: (base: string) => Promise<readonly P[]>,
+  attempt: (base: string, part: P) => Promise<T>,
+): Promise<readonly T[]> {
+  const planned = await withRetries(session, async (base) => ({ base, parts: await plan(base) }));
+  const results: T[] = [];
+  for (const [index, part] of planned.parts.entries())
+    results.push(await withRetries(session, (base) => attempt(base, part), index === 0 ? planned.base : undefined));
+  return results;
 }

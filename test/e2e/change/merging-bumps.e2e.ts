@@ -49,9 +49,9 @@ test(
       );
       for (const [file, text] of data) writeFileSync(path.join(desk, file), text);
       const files = new Map<string, string>(data);
+      const renderer = await openRenderer(desk);
       for (const { environment } of changes)
-        for (const [file, text] of (await (await openRenderer(desk, environment)).render()).files)
-          files.set(file, text);
+        for (const [file, text] of (await renderer.render(environment)).files) files.set(file, text);
       for (const [file, text] of before) writeFileSync(path.join(desk, file), text);
       return files;
     };

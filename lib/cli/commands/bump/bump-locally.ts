@@ -63,8 +63,8 @@ async function refuseUnknown(
   names: readonly string[],
 ): Promise<void> {
   if (names.length === 0) return;
-  const renderer = await openRenderer(root, environment);
-  const { applications } = await renderer.render();
+  const renderer = await openRenderer(root);
+  const { applications } = await renderer.render(environment);
   refuseUnknownPins(environment, application, names, applications);
 }
 

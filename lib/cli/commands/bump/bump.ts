@@ -8,7 +8,7 @@ import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { checkImages, resolveImages } from '../../change/verify-images.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import type { Io } from '../../io.ts';
 import { bumpEnvironment, type BumpRequest } from './bump-environment.ts';
 import { bumpLocally } from './bump-locally.ts';
@@ -59,22 +59,16 @@ export async function bumpCommand(
 }
 
 /** One environment after the other, each on the newest base. */
-async function bumpAll(
+function bumpAll(
   session: ChangeSession,
   request: BumpRequest,
   globs: readonly string[],
 ): Promise<readonly BumpOutcome[]> {
-  const policies = await withRetries(session, (base) => readPolicies(session, base, request.remoteRender));
-  const chosen = await withRetries(session, (base) =>
-    chooseEnvironments(viewOfCommit(session.clone.git, base), policies, globs, request.application),
+  const policiesAt = (base: string) => readPolicies(session, base, request.remoteRender);
+  return planWithRetries(
+    session,
+    async (base) =>
+      chooseEnvironments(viewOfCommit(session.clone.git, base), await policiesAt(base), globs, request.application),
+    async (base, { name }) => bumpEnvironment(session, base, policyNamed(await policiesAt(base), name), request),
   );
-  const outcomes: BumpOutcome[] = [];
-  for (const { name } of chosen)
-    outcomes.push(
-      await withRetries(session, async (base) => {
-        const now = await readPolicies(session, base, request.remoteRender);
-        return bumpEnvironment(session, base, policyNamed(now, name), request);
-      }),
-    );
-  return outcomes;
 }

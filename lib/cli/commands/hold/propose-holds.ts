@@ -12,7 +12,7 @@ import { propose, withdraw, type Proposed } from '../../change/propose.ts';
 import { readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import type { Io } from '../../io.ts';
 
 export interface ProposedHold {
@@ -30,19 +30,17 @@ export function proposeHolds(
   io: Io,
 ): Promise<readonly ProposedHold[]> {
   return readSettings(options, io).then((settings) =>
-    withSession(options, settings, io, async (session) => {
-      const names = await withRetries(session, (base) => findEnvironments(session, base, application, globs));
-      const holds: ProposedHold[] = [];
-      for (const environment of names)
-        holds.push(
-          await withRetries(session, async (base) => {
-            const file = holdFile(environment, application);
-            const present = await viewOfCommit(session.clone.git, base).file(file);
-            return proposeHold(session, base, changeOf({ environment, application, present, now: io.today() }));
-          }),
-        );
-      return holds;
-    }),
+    withSession(options, settings, io, (session) =>
+      planWithRetries(
+        session,
+        (base) => findEnvironments(session, base, application, globs),
+        async (base, environment) => {
+          const file = holdFile(environment, application);
+          const present = await viewOfCommit(session.clone.git, base).file(file);
+          return proposeHold(session, base, changeOf({ environment, application, present, now: io.today() }));
+        },
+      ),
+    ),
   );
 }
 

@@ -71,8 +71,8 @@ async function checkBase(root: string, from: string): Promise<void> {
 }
 
 async function refuseUnknown(root: string, from: string, images: Readonly<Record<string, Pins>>): Promise<void> {
-  const renderer = await openRenderer(root, from);
-  const { applications, findings } = await renderer.render();
+  const renderer = await openRenderer(root);
+  const { applications, findings } = await renderer.render(from);
   // What cannot be built asks for nothing, and is told when it is rendered.
   if (Object.keys(applications).length === 0 && findings.length > 0) return;
   for (const [application, pins] of Object.entries(images))

@@ -3,7 +3,7 @@ import { expiredPreviews } from '../../../change/preview/expired-previews.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession } from '../../change/session.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
 import { closePreviews } from './close-previews.ts';
@@ -22,15 +22,13 @@ export async function sweepCommand(options: CloseCommandOptions, io: Io): Promis
 }
 
 async function sweepRemote(options: CloseCommandOptions, io: Io): Promise<readonly PreviewOutcome[]> {
-  return withSession(options, await readSettings(options, io), io, async (session) => {
-    const names = await withRetries(session, (base) => listExpired(session, base, io.today()));
-    const outcomes: PreviewOutcome[] = [];
-    for (const name of names)
-      outcomes.push(
-        await withRetries(session, (base) => proposeClosing(session, base, name, options.autoMerge === true)),
-      );
-    return outcomes;
-  });
+  return withSession(options, await readSettings(options, io), io, (session) =>
+    planWithRetries(
+      session,
+      (base) => listExpired(session, base, io.today()),
+      (base, name) => proposeClosing(session, base, name, options.autoMerge === true),
+    ),
+  );
 }
 
 function sweepLocally(options: CloseCommandOptions, io: Io): Promise<readonly PreviewOutcome[]> {

@@ -17,7 +17,7 @@ import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { renderDataChange } from '../../change/render-data.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
 import type { PromoteCommandOptions } from '../promote/promote.ts';
@@ -40,16 +40,13 @@ export async function promoteSourceCommand(
   return concludeSource(outcomes, options, io);
 }
 
-async function promoteAll(session: ChangeSession, options: PromoteCommandOptions): Promise<readonly SourceOutcome[]> {
-  const targets = await withRetries(session, async (base) => targetsOf(await readPolicies(session, base), options));
-  const outcomes: SourceOutcome[] = [];
-  for (const { name } of targets)
-    outcomes.push(
-      await withRetries(session, async (base) =>
-        promote(session, base, policyNamed(await readPolicies(session, base), name, '--to'), options),
-      ),
-    );
-  return outcomes;
+function promoteAll(session: ChangeSession, options: PromoteCommandOptions): Promise<readonly SourceOutcome[]> {
+  return planWithRetries(
+    session,
+    async (base) => targetsOf(await readPolicies(session, base), options),
+    async (base, { name }) =>
+      promote(session, base, policyNamed(await readPolicies(session, base), name, '--to'), options),
+  );
 }
 
 async function promote(

@@ -12,7 +12,7 @@ import { readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
 import { concludePromotion } from './conclude-promotion.ts';
@@ -71,16 +71,15 @@ interface Wanted extends PromoteRequest {
 async function promoteAll(session: ChangeSession, wanted: Wanted): Promise<readonly PromoteOutcome[]> {
   const unitsAt = async (base: string) =>
     unitsOf(viewOfCommit(session.clone.git, base), await readPolicies(session, base), wanted);
-  const count = (await withRetries(session, unitsAt)).length;
-  const outcomes: PromoteOutcome[] = [];
-  for (let index = 0; index < count; index++) {
-    const outcome = await withRetries(session, async (base) => {
+  const outcomes = await planWithRetries(
+    session,
+    async (base) => [...(await unitsAt(base)).keys()],
+    async (base, index) => {
       const unit = (await unitsAt(base))[index];
       return unit && proposePromotion(session, base, unit, wanted);
-    });
-    if (outcome !== undefined) outcomes.push(outcome);
-  }
-  return outcomes;
+    },
+  );
+  return outcomes.filter((outcome) => outcome !== undefined);
 }
 
 /** What goes in a pull request of its own: each environment, or the next wave. */

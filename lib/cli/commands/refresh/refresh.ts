@@ -9,7 +9,7 @@ import type { ChangeOptions } from '../../change/change-options.ts';
 import { readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import { EXIT } from '../../exit-codes.ts';
 import type { Io } from '../../io.ts';
 import { refreshBranch, type Refreshed } from './refresh-branch.ts';
@@ -25,15 +25,18 @@ export async function refreshCommand(options: ChangeOptions, io: Io): Promise<nu
   return EXIT.done;
 }
 
-async function refreshAll(session: ChangeSession, sources: Git): Promise<readonly Refreshed[]> {
-  const disarmed = await withRetries(session, (base) => disarmFrozen(session, base));
-  const branches = await withRetries(session, () => listBranches(session));
-  const refreshed: Refreshed[] = [];
-  for (const branch of branches) {
-    const one = await withRetries(session, (base) => refreshBranch(session, base, branch, sources));
-    refreshed.push({ ...one, notes: [...one.notes, ...(disarmed.get(branch) ?? [])] });
-  }
-  return refreshed;
+function refreshAll(session: ChangeSession, sources: Git): Promise<readonly Refreshed[]> {
+  return planWithRetries(
+    session,
+    async (base) => {
+      const disarmed = await disarmFrozen(session, base);
+      return (await listBranches(session)).map((branch) => ({ branch, said: disarmed.get(branch) ?? [] }));
+    },
+    async (base, { branch, said }) => {
+      const one = await refreshBranch(session, base, branch, sources);
+      return { ...one, notes: [...one.notes, ...said] };
+    },
+  );
 }
 
 /** Branches whose pull request is open; on plain git all of ours. */

@@ -6,7 +6,7 @@ export function declareRender(program: CommandUnknownOpts, { io, global, finishe
   program
     .command('render', { hidden: true })
     .description(
-      'Writes the data of a request on standard input, and says what they change. For bump, promote and their like.',
+      'Says the policies of the environments, then for each request on standard input, a line of JSON, what its data change. For bump, promote and their like.',
     )
     .action(async () => {
       const { renderCommand } = await import('./render.ts');

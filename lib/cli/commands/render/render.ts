@@ -1,33 +1,47 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { readRenderRequest, type RenderAnswer, type RenderRequest } from '../../../change/render-answer.ts';
+import {
+  readRenderRequest,
+  type RenderAnswer,
+  type RenderFailure,
+  type RenderGreeting,
+  type RenderRequest,
+} from '../../../change/render-answer.ts';
 import { listRestarts } from '../../../change/restarts.ts';
-import { isError } from '../../../errors.ts';
+import { isError, UserError } from '../../../errors.ts';
 import { objectsIn } from '../../committed-delivery.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { writeAll } from '../../write-all.ts';
-import { openRenderer, type Rendering } from './renderer.ts';
-
-/** Bytes: the listing of the largest environment is some megabytes. */
-const LARGEST = 256 * 1024 * 1024;
+import { openRenderer, type Renderer, type Rendering } from './renderer.ts';
 
 /**
- * Renders an environment as it is and with other data, which it writes, and says what that changes: the part of `bump` and its like that
- * the manifest repository's own version of kumiki does. Leaves dist alone.
+ * The part of `bump` and its like that the manifest repository's own version of kumiki does: says the policies of its environments in one
+ * line of JSON, then answers each line that it is given with one of its own. For each it renders an environment as it is and with other
+ * data, which it writes, and says what that changes. Leaves dist alone.
  */
 export async function renderCommand(options: GlobalOptions, io: Io): Promise<number> {
   const root = findRepository(path.resolve(io.cwd, options.cwd ?? '.'));
-  const request = readRenderRequest((await io.input.read(LARGEST)).toString('utf8'));
-  const renderer = await openRenderer(root, request.environment);
-  const before = await renderer.render();
+  const say = (value: RenderGreeting | RenderAnswer | RenderFailure): void => io.out(`${JSON.stringify(value)}\n`);
+  try {
+    const renderer = await openRenderer(root);
+    say({ environments: renderer.policies });
+    for await (const line of io.input.lines()) say(await answer(root, renderer, readRenderRequest(line)));
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    say({ error: error.message });
+    return EXIT.mistake;
+  }
+}
+
+async function answer(root: string, renderer: Renderer, request: RenderRequest): Promise<RenderAnswer> {
+  const before = await renderer.render(request.environment);
   writeAll(root, new Map(Object.entries(request.files).map(([file, text]) => [file, text ?? undefined])));
-  const after = await renderer.render();
-  const answer = compare(request, before, after, picomatch([...(renderer.config.foreign ?? [])]));
-  io.out(`${JSON.stringify(answer)}\n`);
-  return answer.findings.some(isError) ? EXIT.mistake : EXIT.done;
+  const after = await renderer.render(request.environment);
+  return compare(request, before, after, picomatch([...(renderer.config.foreign ?? [])]));
 }
 
 function compare(

@@ -1,3 +1,4 @@
+import { policyOfDefinition, type EnvironmentPolicy } from '../../../change/policy.ts';
 import type { KumikiConfig } from '../../../config/define-config.ts';
 import type { EnvironmentData } from '../../../environment/data/environment-data.ts';
 import { loadEnvironments } from '../../../environment/load/load-environments.ts';
@@ -18,16 +19,19 @@ export interface Rendering {
 
 export interface Renderer {
   readonly config: KumikiConfig;
-  /** Renders with the data that lie in the repository now. */
-  render(): Promise<Rendering>;
+  /** What decides over the changes of each environment. */
+  readonly policies: readonly EnvironmentPolicy[];
+  /** Renders an environment with the data that lie in the repository now. Throws a UserError where there is none of this name. */
+  render(environment: string): Promise<Rendering>;
 }
 
-export async function openRenderer(root: string, environment: string): Promise<Renderer> {
+export async function openRenderer(root: string): Promise<Renderer> {
   const loaded = await loadEnvironments(root);
-  findEnvironment(environment, loaded.environments);
   return {
     config: loaded.config,
-    async render() {
+    policies: loaded.environments.map(({ definition }) => policyOfDefinition(definition)),
+    async render(environment) {
+      findEnvironment(environment, loaded.environments);
       const { sources, clusters, commits } = await sourceRepository(loaded, [environment]);
       const asked = new AskedPins();
       const files = new Map<string, string>();

@@ -17,7 +17,7 @@ import { policyNamed, readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
-import { withRetries } from '../../change/with-retries.ts';
+import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
 import { changedPins, planRollback, type RollbackPlan } from './plan-rollback.ts';
@@ -49,18 +49,12 @@ interface Request extends RollbackCommandOptions {
   readonly now: number;
 }
 
-async function rollBackAll(session: ChangeSession, request: Request): Promise<readonly BumpOutcome[]> {
-  const chosen = await withRetries(session, async (base) =>
-    choosePolicies('--env', request.env, await readPolicies(session, base)),
+function rollBackAll(session: ChangeSession, request: Request): Promise<readonly BumpOutcome[]> {
+  return planWithRetries(
+    session,
+    async (base) => choosePolicies('--env', request.env, await readPolicies(session, base)),
+    async (base, { name }) => rollBack(session, base, policyNamed(await readPolicies(session, base), name), request),
   );
-  const outcomes: BumpOutcome[] = [];
-  for (const { name } of chosen)
-    outcomes.push(
-      await withRetries(session, async (base) =>
-        rollBack(session, base, policyNamed(await readPolicies(session, base), name), request),
-      ),
-    );
-  return outcomes;
 }
 
 async function rollBack(

@@ -297,7 +297,7 @@ test('what changed while the value was typed is not overwritten', async () => {
     write(root, DATABASE, '{}');
     return Promise.resolve(Buffer.from('hunter2'));
   };
-  const input = { isTerminal: () => true, read: () => Promise.reject(new Error('no terminal')), ask };
+  const input = { isTerminal: () => true, read: refuse, lines: refuse, ask };
 
   const { code, err } = await runSecret(root, [...PASSWORD, ...PRODUCTION], '', { input });
 
@@ -309,11 +309,7 @@ test('what changed while the value was typed is not overwritten', async () => {
 
 test('an env file is not typed into a terminal', async () => {
   const root = makeVault();
-  const input = {
-    isTerminal: () => true,
-    read: () => Promise.reject(new Error()),
-    ask: () => Promise.reject(new Error()),
-  };
+  const input = { isTerminal: () => true, read: refuse, lines: refuse, ask: refuse };
 
   const { code, err } = await runSecret(root, FROM_INPUT, '', { input });
 
@@ -368,3 +364,7 @@ test('a glob means no preview; one that is named is sealed for, with the certifi
   expect(opened(root, file)).toMatchObject({ scope: 'strict', values: { password: 'two' } });
   expect(JSON.parse(readFileSync(path.join(root, file), 'utf8'))).toMatchObject({ namespace: 'identity-pr-1' });
 });
+
+function refuse(): never {
+  throw new Error('nothing is read');
+}
