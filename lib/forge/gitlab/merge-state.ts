@@ -3,14 +3,17 @@ import type { AnswerReader } from '../../http/answer-reader.ts';
 /** GitLab has not found out yet; `unchecked` may stay for long where nobody asks for a merge. */
 const UNDECIDED = new Set(['checking', 'unchecked', 'preparing', 'approvals_syncing']);
 
-/** What holds a merge request up, by https://docs.gitlab.com/api/merge_requests/#merge-status. */
+/** What holds a merge request up, by https://docs.gitlab.com/api/merge_requests/#merge-status, of GitLab 15.6 and later. */
 const REASONS: Readonly<Record<string, string>> = {
+  blocked_status: 'another merge request must be merged first',
+  broken_status: 'it has conflicts with its base',
   ci_must_pass: 'its pipeline must succeed',
   ci_still_running: 'its pipeline still runs',
   commits_status: 'its branch is gone, or has no commits',
   conflict: 'it has conflicts with its base',
   discussions_not_resolved: 'a discussion is not resolved',
   draft_status: 'it is a draft',
+  external_status_checks: 'an external check must succeed',
   jira_association_missing: 'it names no Jira issue',
   locked_lfs_files: 'a file is locked',
   locked_paths: 'a file is locked',
@@ -19,6 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
   need_rebase: 'its branch must be rebased first',
   not_approved: 'an approval is missing',
   not_open: 'it is closed',
+  policies_denied: 'a security policy is against it',
   requested_changes: 'a reviewer wants changes',
   security_policy_pipeline_check: 'a security policy waits for its pipeline',
   security_policy_violations: 'a security policy is against it',

@@ -104,6 +104,10 @@ test.each([
   ['ci_still_running', 'its pipeline still runs'],
   ['status_checks_must_pass', 'an external check must succeed'],
   ['merge_request_blocked', 'another merge request must be merged first'],
+  ['blocked_status', 'another merge request must be merged first'],
+  ['broken_status', 'it has conflicts with its base'],
+  ['external_status_checks', 'an external check must succeed'],
+  ['policies_denied', 'a security policy is against it'],
   ['something_new', 'Method Not Allowed (something_new)'],
 ])('%s: nothing is merged, and it says why at once', async (objection, why) => {
   const { fake, settings, forge } = await withFakeGitLab();
