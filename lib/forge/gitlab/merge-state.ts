@@ -51,15 +51,11 @@ export function isReady(request: AnswerReader): boolean {
   return statusOf(request) === 'mergeable' && (!pipeline.isThere || status === 'success' || status === 'skipped');
 }
 
-/** Whether its pipeline may only be on its way: a push makes one a moment later, which older ones of GitLab do not tell from none at all. */
-export function isMakingPipeline(request: AnswerReader): boolean {
-  const status = statusOf(request);
-  return status === 'ci_still_running' || (status === 'ci_must_pass' && !request.at('head_pipeline').isThere);
-}
-
 /** @param words what GitLab answered: `Method Not Allowed`, where there is more to say */
 export function reasonOf(request: AnswerReader, words: string): string {
   const status = statusOf(request);
+  if (status === 'ci_must_pass' && !request.at('head_pipeline').isThere)
+    return 'it has no pipeline, and one must succeed';
   const known = REASONS[status] ?? (isUndecided(request) ? `it is still looked at (${status})` : undefined);
   if (known !== undefined) return known;
   // That of an earlier attempt stays there until the next one that gets as far.

@@ -2,9 +2,13 @@ import type { PullRequest } from '../forge.ts';
 import { askToMerge } from './ask-to-merge.ts';
 import type { GitLabApi } from './gitlab-api.ts';
 import { statusOf } from './merge-state.ts';
+import { hasMergeTrains } from './merge-train.ts';
+import { sendMerge } from './send-merge.ts';
 
 /**
- * Merges one now, and removes its branch. That is past a merge train, where the project has one: arming auto-merge is how to join it.
+ * Merges one now, and removes its branch. With merge trains it is left alone: a merge past a train makes all that is in it begin again
+ * (https://docs.gitlab.com/ci/pipelines/merge_trains/#skip-the-merge-train-and-merge-immediately), and GitLab refuses it where trains are
+ * enforced. Arming auto-merge is how to join one.
  *
  * @returns undefined where it is merged, else why not
  */
@@ -13,12 +17,16 @@ export async function mergeMergeRequest(
   pullRequest: PullRequest,
   head: string,
 ): Promise<{ readonly why: string } | undefined> {
+  const hasTrains = await hasMergeTrains(api);
   const outcome = await askToMerge(api, pullRequest, {
     head,
-    isAuto: false,
-    decide: (request) => Promise.resolve(request.at('state').text === 'merged' ? ('merged' as const) : undefined),
+    decide: (request) => (request.at('state').text === 'merged' ? ('merged' as const) : undefined),
+    send: async () =>
+      hasTrains
+        ? { why: 'its project merges by merge trains, and this would pass by them' }
+        : sendMerge(api, pullRequest, { head, isAuto: false }),
     // Somebody else merged into the base just then.
-    passes: (request) => statusOf(request) === 'mergeable',
+    passes: (request) => Promise.resolve(statusOf(request) === 'mergeable'),
   });
   if (outcome !== 'merged') return outcome;
   await removeBranch(api, pullRequest.branch, head);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PullRequest } from '../../../lib/forge/forge.ts';
 import { GUEST_TOKEN } from './fake/people.ts';
-import type { FakeSettings } from './fake/repository.ts';
+import type { FakeSettings } from './fake/settings.ts';
 import { BRANCH, commit, openOne, requestOf, withFakeGitLab, type WithFakeGitLab } from './with-fake-gitlab.ts';
 
 const HEAD = commit('b');
@@ -105,15 +105,51 @@ test('a pipeline that is only made a moment later is waited for', async () => {
 });
 
 test('a pipeline that is never made, and must succeed, is told', async () => {
-  const { forge, pull } = await withPull({}, null);
+  const { forge, pull, pauses } = await withPull({}, null);
 
-  expect(await forge.armAutoMerge(pull, HEAD)).toEqual({ why: 'its pipeline must succeed' });
+  expect(await forge.armAutoMerge(pull, HEAD)).toEqual({ why: 'it has no pipeline, and one must succeed' });
+  expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(45_000);
+});
+
+test.each([
+  ['runs on the head itself', false],
+  ['runs on its merge into the base', true],
+])('a pipeline that %s and failed for an earlier head is not the one of this', async (_, mergesResults) => {
+  const { fake, forge, pull, pauses } = await withPull({ mergesResults }, 'failed');
+  fake.setBranch(BRANCH, commit('c'));
+  fake.onRequest = () => void (pauses.length === 5 && fake.repository.pipelines.set(commit('c'), 'running'));
+
+  expect(await forge.armAutoMerge(pull, commit('c'))).toBe('armed');
+});
+
+test('a pipeline whose commit is gone is not the one of this head', async () => {
+  const { fake, forge, pull, pauses } = await withPull({}, null);
+  requestOf(fake).formerPipeline = { status: 'failed', sha: commit('d') };
+  fake.onRequest = () => void (pauses.length === 3 && fake.repository.pipelines.set(HEAD, 'running'));
+
+  expect(await forge.armAutoMerge(pull, HEAD)).toBe('armed');
 });
 
 test('a pipeline that failed is told at once', async () => {
   const { forge, pull, pauses } = await withPull({}, 'failed');
 
   expect(await forge.armAutoMerge(pull, HEAD)).toEqual({ why: 'its pipeline must succeed' });
+  expect(pauses).toEqual([]);
+});
+
+test('a pipeline that runs on the merge into the base and failed is told at once', async () => {
+  const { forge, pull, pauses } = await withPull({ mergesResults: true }, 'failed');
+
+  expect(await forge.armAutoMerge(pull, HEAD)).toEqual({ why: 'its pipeline must succeed' });
+  expect(pauses).toEqual([]);
+});
+
+test('a pipeline that failed and is optional is told at once', async () => {
+  const { forge, pull, pauses } = await withPull({ needsPipeline: false }, 'failed');
+
+  expect(await forge.armAutoMerge(pull, HEAD)).toEqual({
+    why: 'Method Not Allowed, with a pipeline that is: failed (mergeable)',
+  });
   expect(pauses).toEqual([]);
 });
 
@@ -223,14 +259,3 @@ test.each(['drop-before', 'drop-after'] as const)(
     expect(requestOf(fake).isArmed).toBe(false);
   },
 );
-
-test('with merge trains, what has nothing left to wait for joins one', async () => {
-  const { forge, pull } = await withPull({ hasTrains: true }, 'success');
-  expect(await forge.isQueued(pull)).toBe(false);
-
-  expect(await forge.armAutoMerge(pull, HEAD)).toBe('armed');
-
-  expect(await forge.isQueued(pull)).toBe(true);
-  expect(await forge.disarmAutoMerge(pull)).toBe(true);
-  expect(await forge.isQueued(pull)).toBe(false);
-});

@@ -46,6 +46,49 @@ test.each<readonly [string, readonly [string, RequestInit]]>([
   expect(fake.violations.map((line) => line.replace(/^[^:]*: /, ''))).toEqual([violation]);
 });
 
+test.each<readonly [string, readonly [string, RequestInit]]>([
+  ['it passes by the merge train', send('PUT', '/merge_requests/1/merge', { sha: 'c'.repeat(40) })],
+  [
+    'it passes by the merge train',
+    send('PUT', '/merge_requests/1/merge', {
+      sha: 'c'.repeat(40),
+      auto_merge: true,
+      merge_when_pipeline_succeeds: true,
+    }),
+  ],
+  ["'sha' is missing", send('POST', '/merge_trains/merge_requests/1', {})],
+  ["there is no field 'squash'", send('POST', '/merge_trains/merge_requests/1', { sha: 'c'.repeat(40), squash: true })],
+  [
+    'an old one would not understand it',
+    send('POST', '/merge_trains/merge_requests/1', { sha: 'c'.repeat(40), auto_merge: true }),
+  ],
+  ['there is no such endpoint', send('DELETE', '/merge_trains/merge_requests/1', {})],
+])('with merge trains, what a client may not do is told: %s', async (violation, [path, init]) => {
+  const { fake, root } = await start();
+  fake.repository.settings.hasTrains = true;
+
+  await fetch(`${root}${path}`, init);
+
+  expect(fake.violations.map((line) => line.replace(/^[^:]*: /, ''))).toEqual([violation]);
+});
+
+test.each([
+  ['running', 405, 'opened'],
+  ['success', 200, 'merged'],
+])('auto-merge of one whose pipeline is %s joins no merge train: %i', async (pipeline, expected, state) => {
+  const { fake, root } = await start();
+  Object.assign(fake.repository.settings, { hasTrains: true, needsPipeline: true, lag: 0 });
+  fake.repository.pipelines.set('c'.repeat(40), pipeline);
+  const request = fake.repository.requests[0];
+  const body = { sha: 'c'.repeat(40), auto_merge: true, merge_when_pipeline_succeeds: true };
+  if (request !== undefined) request.checking = 0;
+
+  const [path, init] = send('PUT', '/merge_requests/1/merge', body);
+  const { status } = await fetch(`${root}${path}`, init);
+
+  expect([status, request?.state, request?.train]).toEqual([expected, state, undefined]);
+});
+
 test('a project whose path is not one part is not there', async () => {
   const { fake } = await start();
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { GUEST_TOKEN } from './fake/people.ts';
-import type { FakeSettings } from './fake/repository.ts';
+import type { FakeSettings } from './fake/settings.ts';
 import { BRANCH, commit, openOne, requestOf, withFakeGitLab } from './with-fake-gitlab.ts';
 
 const HEAD = commit('b');
@@ -100,7 +100,7 @@ test.each([
   ['conflict', 'it has conflicts with its base'],
   ['need_rebase', 'its branch must be rebased first'],
   ['discussions_not_resolved', 'a discussion is not resolved'],
-  ['ci_must_pass', 'its pipeline must succeed'],
+  ['ci_must_pass', 'it has no pipeline, and one must succeed'],
   ['ci_still_running', 'its pipeline still runs'],
   ['status_checks_must_pass', 'an external check must succeed'],
   ['merge_request_blocked', 'another merge request must be merged first'],
@@ -118,7 +118,7 @@ test.each([
   const before = fake.asked.length;
   expect(await forge.merge(opened, HEAD)).toEqual({ why });
 
-  expect(fake.asked.slice(before)).toHaveLength(3);
+  expect(fake.asked.slice(before)).toHaveLength(4);
   expect(requestOf(fake).state).toBe('opened');
 });
 

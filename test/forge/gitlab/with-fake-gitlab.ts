@@ -2,7 +2,8 @@ import { expect, onTestFinished } from 'vitest';
 import type { Forge, PullRequest } from '../../../lib/forge/forge.ts';
 import { openGitLab } from '../../../lib/forge/gitlab/open-gitlab.ts';
 import { recordedClock } from '../../http/recorded-clock.ts';
-import type { FakeMergeRequest, FakeSettings } from './fake/repository.ts';
+import type { FakeMergeRequest } from './fake/repository.ts';
+import type { FakeSettings } from './fake/settings.ts';
 import { BOT_TOKEN } from './fake/people.ts';
 import { FakeGitLab, type FakeGitLabOptions } from './fake-gitlab.ts';
 

@@ -20,7 +20,7 @@ export const MERGE_ROUTES: readonly FakeRoute[] = [
     method: 'POST',
     path: /^\/merge_requests\/(\d+)\/cancel_merge_when_pipeline_succeeds$/,
     handle(context, number) {
-      if (context.token.role === 'guest') throw unauthorized();
+      if (context.token.role !== 'developer') throw unauthorized();
       const request = requestOf(context, number);
       // It answers with what its service returns, whatever that is.
       if (!request.isArmed || context.repository.settings.isStuck)
@@ -39,7 +39,7 @@ function mergeRequest(context: FakeContext, number?: string): FakeAnswer {
   const { repository, body, token } = context;
   const { settings } = repository;
   const request = requestOf(context, number);
-  if (token.role === 'guest') throw unauthorized();
+  if (token.role !== 'developer') throw unauthorized();
   if (body['sha'] !== request.head)
     throw new FakeRefusal(409, `SHA does not match HEAD of source branch: ${request.head}`);
   // Asking for it is what has it looked at.
@@ -47,8 +47,14 @@ function mergeRequest(context: FakeContext, number?: string): FakeAnswer {
   if (body['should_remove_source_branch'] === true) request.removesBranch = true;
   const isAuto = body['auto_merge'] === true;
   if (isAuto !== (body['merge_when_pipeline_succeeds'] === true)) context.violate('an old one would not understand it');
-  if (isAuto && canWait(context, request)) return arm(context, request);
-  if (mergeStatusOf(repository, request) !== 'mergeable') throw new FakeRefusal(405, '405 Method Not Allowed');
+  if (repository.hasTrains) return passByTrain(context, request, isAuto);
+  if (isAuto && canWait(context, request)) {
+    request.isArmed = true;
+    return shown(context, request);
+  }
+  // By itself it merges nothing whose pipeline is not green, also where that is optional.
+  const isRed = isAuto && (repository.pipelines.get(request.head ?? '') ?? 'success') !== 'success';
+  if (isRed || mergeStatusOf(repository, request) !== 'mergeable') throw new FakeRefusal(405, '405 Method Not Allowed');
   if (settings.raced > 0) {
     settings.raced -= 1;
     throw cannotBeMerged(context);
@@ -61,18 +67,24 @@ function mergeRequest(context: FakeContext, number?: string): FakeAnswer {
   return shown(context, request);
 }
 
-function canWait({ repository }: FakeContext, request: FakeMergeRequest): boolean {
-  const { objection, waitsForObjection, hasTrains } = repository.settings;
+/** Before 19.1, and before trains can be enforced. */
+function passByTrain(context: FakeContext, request: FakeMergeRequest, isAuto: boolean): FakeAnswer {
+  const { repository } = context;
+  context.violate('it passes by the merge train');
+  const isGreen = !isAuto || repository.pipelines.get(request.head ?? '') === 'success';
+  if (!isGreen || mergeStatusOf(repository, request) !== 'mergeable')
+    throw new FakeRefusal(405, '405 Method Not Allowed');
+  repository.merge(request);
+  return shown(context, request);
+}
+
+/** Also what a merge train waits for before it is joined. */
+export function canWait({ repository }: FakeContext, request: FakeMergeRequest): boolean {
+  const { objection, waitsForObjection } = repository.settings;
   // What is armed already is not armed again.
   if (request.state !== 'opened' || request.checking > 0 || request.isArmed || isDraft(request)) return false;
   if (objection !== undefined) return objection !== 'conflict' && waitsForObjection;
-  return hasActivePipeline(repository, request) || hasTrains;
-}
-
-function arm(context: FakeContext, request: FakeMergeRequest): FakeAnswer {
-  request.isArmed = true;
-  if (context.repository.settings.hasTrains) request.train = 'fresh';
-  return shown(context, request);
+  return hasActivePipeline(repository, request);
 }
 
 function cannotBeMerged({ repository }: FakeContext): FakeRefusal {

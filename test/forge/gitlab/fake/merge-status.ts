@@ -19,6 +19,11 @@ export function hasActivePipeline({ pipelines }: FakeGitLabRepository, { head }:
   return ACTIVE.has(pipelines.get(head ?? '') ?? '');
 }
 
+/** Whether a pipeline of its head is there, and nothing of it goes on. */
+export function hasPipelineAtRest(repository: FakeGitLabRepository, request: FakeMergeRequest): boolean {
+  return repository.pipelines.has(request.head ?? '') && !hasActivePipeline(repository, request);
+}
+
 export function isDraft({ title }: FakeMergeRequest): boolean {
   return /^(?:draft:|\[draft\]|\(draft\))/i.test(title);
 }

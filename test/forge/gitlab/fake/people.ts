@@ -6,7 +6,7 @@ export interface FakeToken {
   /** That of a project or group access token. */
   readonly isBot: boolean;
   readonly scope: 'api' | 'read_api' | 'read_repository';
-  readonly role: 'developer' | 'guest';
+  readonly role: 'developer' | 'reporter' | 'guest';
 }
 
 export const BOT_TOKEN = 'glpat-bot';
@@ -15,6 +15,8 @@ export const PERSON_TOKEN = 'glpat-ann';
 export const READER_TOKEN = 'glpat-reader';
 /** Of one who may neither merge nor write. */
 export const GUEST_TOKEN = 'glpat-guest';
+/** Of one who sees everything, and may neither merge nor write. */
+export const REPORTER_TOKEN = 'glpat-reporter';
 /** Of no use with the API. */
 export const GIT_TOKEN = 'glpat-git';
 
@@ -23,6 +25,7 @@ export const TOKENS: Readonly<Record<string, FakeToken>> = {
   [PERSON_TOKEN]: { user: 'ann', isBot: false, scope: 'api', role: 'developer' },
   [READER_TOKEN]: { user: 'reader', isBot: false, scope: 'read_api', role: 'developer' },
   [GUEST_TOKEN]: { user: 'guest', isBot: true, scope: 'api', role: 'guest' },
+  [REPORTER_TOKEN]: { user: 'reporter', isBot: true, scope: 'api', role: 'reporter' },
   [GIT_TOKEN]: { user: 'git', isBot: true, scope: 'read_repository', role: 'developer' },
 };
 
@@ -47,5 +50,5 @@ export function checkScope(method: string, { scope }: FakeToken): void {
 }
 
 export function requireDeveloper({ role }: FakeToken): void {
-  if (role === 'guest') throw new FakeRefusal(403, '403 Forbidden');
+  if (role !== 'developer') throw new FakeRefusal(403, '403 Forbidden');
 }

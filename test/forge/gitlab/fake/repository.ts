@@ -1,3 +1,6 @@
+import { hasPipelineAtRest, mergeStatusOf } from './merge-status.ts';
+import { DEFAULTS, type FakeSettings } from './settings.ts';
+
 /** The project's own number, and that of a fork. */
 export const OWN_ID = 7;
 export const FORK_ID = 8;
@@ -17,12 +20,20 @@ export interface FakeMergeRequest {
   mergeError: string | null;
   /** State in its merge train; undefined where it is in none. */
   train: string | undefined;
+  /** The pipeline of an earlier head, which it shows until there is one of this. */
+  formerPipeline: FakePipeline | undefined;
   readonly approvedBy: Set<string>;
   readonly notes: string[];
   /** How many more questions come while it is looked at. */
   checking: number;
   /** What a push brings about, and how many more questions come before it. */
   pending: { readonly head: string; left: number } | undefined;
+}
+
+export interface FakePipeline {
+  readonly status: string;
+  /** What it ran on. */
+  readonly sha: string;
 }
 
 export interface FakeStatus {
@@ -33,34 +44,6 @@ export interface FakeStatus {
   readonly allow_failure: boolean;
 }
 
-/** What may be different from one project to the next; tests change it as they go. */
-export interface FakeSettings {
-  tier: 'free' | 'premium';
-  /** Before 15.6 there is no `detailed_merge_status`, and 406 where now is 422. */
-  isOld: boolean;
-  hasTrains: boolean;
-  /** Whether pipelines must succeed. */
-  needsPipeline: boolean;
-  /** A `detailed_merge_status` that keeps everything from being merged. */
-  objection: string | undefined;
-  /** Whether auto-merge waits for the objection too, and not for pipelines alone. */
-  waitsForObjection: boolean;
-  /** Whether nothing looks at a merge request before somebody asks to merge it: `unchecked`. */
-  isLazy: boolean;
-  /** How many questions it takes until a push has done all that it brings about. */
-  lag: number;
-  /** Whether a push takes approvals back. */
-  resetsApprovals: boolean;
-  /** How many attempts to merge fail as somebody else merges. */
-  raced: number;
-  /** What merging fails with. */
-  mergeError: string | undefined;
-  removesBranches: boolean;
-  isProtected: boolean;
-  /** Whether what is armed cannot be disarmed any more. */
-  isStuck: boolean;
-}
-
 /** One project in memory, and what git and people do to it. */
 export class FakeGitLabRepository {
   readonly project: string;
@@ -69,22 +52,7 @@ export class FakeGitLabRepository {
   readonly statuses: FakeStatus[] = [];
   /** Commit to the status of its pipeline. */
   readonly pipelines = new Map<string, string>();
-  readonly settings: FakeSettings = {
-    tier: 'premium',
-    isOld: false,
-    hasTrains: false,
-    needsPipeline: false,
-    objection: undefined,
-    waitsForObjection: true,
-    isLazy: false,
-    lag: 2,
-    resetsApprovals: false,
-    raced: 0,
-    mergeError: undefined,
-    removesBranches: true,
-    isProtected: false,
-    isStuck: false,
-  };
+  readonly settings: FakeSettings = { ...DEFAULTS };
   readonly #unknown = new Map<string, number>();
 
   constructor(project: string) {
@@ -121,6 +89,7 @@ export class FakeGitLabRepository {
       isArmed: false,
       mergeError: null,
       train: undefined,
+      formerPipeline: undefined,
       approvedBy: new Set(),
       notes: [],
       checking: this.settings.lag,
@@ -134,16 +103,52 @@ export class FakeGitLabRepository {
   /** One more question about a merge request: what goes on in the background goes on. */
   goOn(request: FakeMergeRequest): void {
     if (!this.settings.isLazy) request.checking = Math.max(0, request.checking - 1);
-    const { pending } = request;
-    if (pending === undefined) return;
-    pending.left -= 1;
-    if (pending.left > 0) return;
-    Object.assign(request, { pending: undefined, head: pending.head, checking: this.settings.lag, isArmed: false });
-    if (this.settings.resetsApprovals) request.approvedBy.clear();
+    this.#push(request);
+    if (
+      request.isArmed &&
+      this.hasTrains &&
+      mergeStatusOf(this, request) === 'mergeable' &&
+      hasPipelineAtRest(this, request)
+    )
+      request.train ??= 'fresh';
+  }
+
+  /** That of its head, or of an earlier one. */
+  pipelineOf({ head, formerPipeline }: FakeMergeRequest): FakePipeline | undefined {
+    const status = this.pipelines.get(head ?? '');
+    if (status === undefined || head === null) return formerPipeline;
+    return { status, sha: this.settings.mergesResults ? this.mergeOf(head) : head };
+  }
+
+  get hasTrains(): boolean {
+    return this.settings.hasTrains && this.settings.tier === 'premium';
+  }
+
+  /** The merge of a head into its base that a merged results pipeline runs on. */
+  mergeOf(head: string): string {
+    return `0${head.slice(1)}`;
   }
 
   merge(request: FakeMergeRequest): void {
     Object.assign(request, { state: 'merged', train: request.train === undefined ? undefined : 'merged' });
     if (request.removesBranch && this.settings.removesBranches) this.branches.delete(request.branch);
+  }
+
+  /** What a push brings about, once it does. */
+  #push(request: FakeMergeRequest): void {
+    const { pending } = request;
+    if (pending === undefined) return;
+    pending.left -= 1;
+    if (pending.left > 0) return;
+    const { head } = pending;
+    Object.assign(request, {
+      pending: undefined,
+      head,
+      checking: this.settings.lag,
+      isArmed: false,
+      train: undefined,
+      formerPipeline: this.pipelineOf(request),
+    });
+    if (this.settings.resetsApprovals) request.approvedBy.clear();
   }
 }

@@ -5,6 +5,7 @@ import { requireDeveloper } from './people.ts';
 import { OWN_ID } from './repository.ts';
 import { REQUEST_ROUTES } from './request-routes.ts';
 import { showApprovals, showStatus } from './show.ts';
+import { TRAIN_ROUTES } from './train-routes.ts';
 
 const BRANCH = /^\/repository\/branches\/([^/]+)$/;
 
@@ -12,8 +13,8 @@ export const ROUTES: readonly FakeRoute[] = [
   {
     method: 'GET',
     path: /^$/,
-    handle({ repository: { project, settings } }) {
-      const trains = settings.tier === 'free' ? {} : { merge_trains_enabled: settings.hasTrains };
+    handle({ repository: { project, settings, hasTrains } }) {
+      const trains = settings.tier === 'free' ? {} : { merge_trains_enabled: hasTrains };
       return { status: 200, body: { id: OWN_ID, path_with_namespace: project, ...trains } };
     },
   },
@@ -57,21 +58,22 @@ export const ROUTES: readonly FakeRoute[] = [
     handle(context, number) {
       if (context.repository.settings.tier === 'free') throw notFound();
       const request = requestOf(context, number);
-      if (!context.token.isBot || context.token.role === 'guest' || request.state === 'merged') throw unauthorized();
+      if (!context.token.isBot || context.token.role !== 'developer' || request.state === 'merged')
+        throw unauthorized();
       request.approvedBy.clear();
       return { status: 202 };
     },
   },
   {
     method: 'GET',
-    path: /^\/merge_trains\/merge_requests\/(\d+)$/,
-    handle(context, number) {
-      if (context.repository.settings.tier === 'free') throw new FakeRefusal(403, '403 Forbidden');
-      const { train } = requestOf(context, number);
-      if (train === undefined) throw notFound();
-      return { status: 200, body: { id: 1, status: train, target_branch: 'main' } };
+    path: /^\/repository\/commits\/([0-9a-f]{40})$/,
+    handle({ repository }, commit) {
+      const head = [...repository.pipelines.keys()].find((one) => repository.mergeOf(one) === commit);
+      if (head === undefined) throw notFound('Commit');
+      return { status: 200, body: { id: commit, parent_ids: [repository.branches.get('main'), head] } };
     },
   },
   ...MERGE_ROUTES,
+  ...TRAIN_ROUTES,
   ...REQUEST_ROUTES,
 ];

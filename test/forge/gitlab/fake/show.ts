@@ -11,7 +11,7 @@ const PAGE = 'https://gitlab.com';
 export function showRequest(repository: FakeGitLabRepository, request: FakeMergeRequest, isWhole: boolean): object {
   const { number, title, description, state, branch, base, from, head } = request;
   const status = mergeStatusOf(repository, request);
-  const pipeline = repository.pipelines.get(head ?? '');
+  const pipeline = repository.pipelineOf(request);
   return {
     // Not the number that people and addresses know.
     id: 9000 + number,
@@ -33,7 +33,7 @@ export function showRequest(repository: FakeGitLabRepository, request: FakeMerge
     ...(isWhole
       ? {
           merge_error: request.mergeError,
-          head_pipeline: pipeline === undefined ? null : { id: 5, status: pipeline, sha: head },
+          head_pipeline: pipeline === undefined ? null : { id: 5, ...pipeline },
         }
       : {}),
   };
