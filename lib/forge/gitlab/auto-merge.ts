@@ -55,11 +55,12 @@ export class AutoMerge {
   /**
    * https://docs.gitlab.com/api/merge_requests/#cancel-merge-when-pipeline-succeeds, which also takes it out of its merge train. 401: the
    * token may not. 405 and 406: it is not armed, which GitLab also answers with 201 and the other status in its text: what counts is what
-   * it is afterwards.
+   * it is afterwards. What is being merged cannot be stopped.
    */
   async disarm(pullRequest: PullRequest): Promise<boolean> {
     const { number } = pullRequest;
     const request = await this.#api.readMergeRequest(number);
+    if (request.at('state').text === 'locked') return false;
     if (!isArmed(request)) return true;
     await this.#api.ask({
       method: 'POST',
@@ -79,10 +80,10 @@ function decide(request: AnswerReader, head: string, hasTrains: boolean): 'armed
   return state === 'opened' && isReady(request) && !hasTrains ? 'ready' : undefined;
 }
 
-/** It stays true of one that was merged or closed so. */
+/** It stays true of one that was merged or closed so. `locked` is one that is being merged. */
 function isArmed(request: AnswerReader): boolean {
   const state = request.at('state').text;
-  return state === 'opened' && request.at('merge_when_pipeline_succeeds').isTrue;
+  return (state === 'opened' || state === 'locked') && request.at('merge_when_pipeline_succeeds').isTrue;
 }
 
 /** The train runs the pipeline again: one that has failed and need not succeed is no reason against it. */

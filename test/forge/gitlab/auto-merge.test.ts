@@ -259,3 +259,13 @@ test.each(['drop-before', 'drop-after'] as const)(
     expect(requestOf(fake).isArmed).toBe(false);
   },
 );
+
+test('what is being merged is armed, and cannot be disarmed', async () => {
+  const { fake, forge, pull } = await withPull();
+  await forge.armAutoMerge(pull, HEAD);
+  requestOf(fake).state = 'locked';
+
+  expect(await forge.isAutoMergeArmed(pull)).toBe(true);
+  expect(await forge.disarmAutoMerge(pull)).toBe(false);
+  expect(fake.asked.filter((line) => line.includes('cancel'))).toEqual([]);
+});
