@@ -76,6 +76,7 @@ export function createProgram(args: readonly string[], io: Io, finished: (code: 
       '--base <ref|folder>',
       'also guards what goes from the dist of a commit, or of a folder; exits with 4 where only that is refused',
     )
+    .addHelpText('after', WHAT_MAY_GO)
     .addHelpText(
       'after',
       examples([
@@ -113,6 +114,12 @@ export function createProgram(args: readonly string[], io: Io, finished: (code: 
   settle(program, 'kumiki', io);
   return program;
 }
+
+const WHAT_MAY_GO = `
+With --base nothing goes without a word: no environment, no application, no object that holds data or that others need, no place that the
+CD tool delivers, and of all else no more than the config's maxDeletes. A reviewed entry in environments/<env>/deletions.json lets it go:
+[{ "application"?, "object"?, "reason" }]. Each refusal prints the one to add. Take it out when its objects are gone: it would count again.
+`;
 
 /** commander would copy these to each command only for those made before. */
 function settle(parent: CommandUnknownOpts, line: string, io: Io): void {

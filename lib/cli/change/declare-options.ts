@@ -4,7 +4,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 export function withChangeOptions(command: CommandUnknownOpts): void {
   command.option(
     '--pr',
-    'opens a pull request, or makes the one that is there new; needs a token in KUMIKI_TOKEN or KUMIKI_TOKEN_FILE',
+    'opens a pull request, or makes the one that is there new; needs a token in KUMIKI_TOKEN or KUMIKI_TOKEN_FILE, on plain git none',
   );
   withTargetOptions(command);
 }

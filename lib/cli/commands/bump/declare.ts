@@ -35,7 +35,7 @@ export function declareBump(program: CommandUnknownOpts, { io, global, finished 
       'after',
       examples([
         'kumiki bump users api=ghcr.io/acme/users-api:1.5.0 --env staging',
-        "kumiki bump users api=ghcr.io/acme/users-api@sha256:… --env 'staging*' --pr \\\n      --repository https://git.example.com/acme/manifests.git --commit $SHA --build $NUMBER",
+        "kumiki bump users api=ghcr.io/acme/users-api@sha256:… --env 'staging*' --pr \\\n      --repository https://github.com/acme/manifests.git --commit $SHA --build $NUMBER",
       ]),
     )
     .action(async (application: string, images: string[], options: Omit<BumpCommandOptions, 'color'>) => {

@@ -6,7 +6,7 @@ export function declareCodeowners(program: CommandUnknownOpts, { io, global, fin
   program
     .command('codeowners')
     .description(
-      'Writes CODEOWNERS from owners: those of environments over their file, data and manifests, those of applications over their pins and manifests, those of platform environments over every delivery/.',
+      'Writes CODEOWNERS from owners: those of environments over their file, data and manifests, those of applications over their pins and manifests, those of platform environments over every delivery/, the config and this file.',
     )
     .option('--host <host>', 'github, gitlab, gitea or bitbucket (default: from the config or the address)')
     .option('--out <file>', "the file, from the root of the repository (default: the host's, where it is already)")

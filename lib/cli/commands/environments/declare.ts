@@ -5,7 +5,9 @@ import { examples, type CommandContext } from '../../command-context.ts';
 export function declareEnvironments(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
   program
     .command('environments')
-    .description('Lists the environments with what decides over their changes: merge, upstream, freezes, owners.')
+    .description(
+      'Lists the environments with who merges their changes, and what is upstream; with --json also soak, gates, freezes and owners.',
+    )
     .addHelpText('after', examples(['kumiki environments', 'kumiki environments --json']))
     .action(async () => {
       const { environmentsCommand } = await import('./environments.ts');

@@ -16,7 +16,10 @@ export function declarePromote(program: CommandUnknownOpts, { io, global, finish
     .option('--source', 'the code instead of images: builds the environments from the commit that --from is built from')
     .option('--all', 'every application, as one unit')
     .option('--wave <n>', 'the next n environments of a fleet, in one pull request; run it again after the merge')
-    .option('--again', 'also what a revert or a rollback took off, or somebody closed');
+    .option(
+      '--again',
+      'also what a revert or a rollback took off, or somebody closed; with --source also an older commit',
+    );
   withChangeOptions(promote);
   promote
     .option(

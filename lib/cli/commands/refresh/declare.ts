@@ -8,13 +8,16 @@ export function declareRefresh(program: CommandUnknownOpts, { io, global, finish
   const refresh = program
     .command('refresh')
     .description(
-      'Makes those pull requests of commands new that conflict with the base, or whose render differs on it; never one in a merge queue. Where an environment is frozen, nothing stays armed to be merged by itself. For CI, after each push and on a schedule.',
+      'Makes those pull requests of bump, promote and rollback new that conflict with the base, or whose render differs on it; never one in a merge queue. Where an environment is frozen, no pull request stays armed to be merged by itself. For CI, after each push and on a schedule.',
     );
   withTargetOptions(refresh);
   refresh
     .addHelpText(
       'after',
-      examples(['kumiki refresh', 'kumiki refresh --repository https://git.example.com/acme/manifests.git']),
+      examples([
+        'kumiki refresh',
+        'kumiki refresh --repository https://git.example.com/acme/manifests.git --host gitea',
+      ]),
     )
     .action(async (options: Omit<ChangeOptions, 'color'>) => {
       const { refreshCommand } = await import('./refresh.ts');
