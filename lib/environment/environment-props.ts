@@ -66,7 +66,7 @@ export interface EnvironmentProps {
   readonly removed?: boolean | undefined;
   /**
    * Who merges a change of its images: `review`, a person, whose approval is never carried over to another image; `auto`, also the git host
-   * by itself where a command was given `--auto-merge`. @default 'review' where it is `protected`, or its name is or begins with `production`; else 'auto'
+   * by itself where a command was given `--auto-merge`. @default 'review' where it is `protected`, or its name is `production` or `prod`, or begins with `production-` or `prod-`; else 'auto'
    */
   readonly merge?: 'auto' | 'review' | undefined;
   /** The environment, or those, that must run an image before this one does. @default none */

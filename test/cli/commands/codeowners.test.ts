@@ -194,3 +194,10 @@ test('the file is the one that the host reads already, and the config is of the 
 
   expect(read(root, 'CODEOWNERS')).toMatch(/\n\/kumiki\.config\.ts @acme\/platform\n\/CODEOWNERS @acme\/platform\n$/);
 });
+
+test.each(['../CODEOWNERS', '/CODEOWNERS', '.'])('--out %s is no file in the repository', async (out) => {
+  const { code, err } = await runKumiki(makeOwned(), ['codeowners', '--out', out]);
+
+  expect(err).toBe(`--out '${out}' is no file in the repository. Give a path in it, such as docs/CODEOWNERS.\n`);
+  expect(code).toBe(1);
+});

@@ -6,6 +6,7 @@ import { isOwnCodeowners, renderCodeowners } from '../../../change/codeowners/re
 import { createLoader } from '../../../environment/load/load-environments.ts';
 import { UserError } from '../../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
+import { isInside } from '../../dist-folder.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { surveyApplications, type Survey } from '../../survey-applications.ts';
@@ -27,7 +28,10 @@ export async function codeownersCommand(options: CodeownersCommandOptions, io: I
   const host = await findHost(options.host, root, survey.config, io);
   const environments = ownedEnvironments(survey.environments);
   const { places, file: usual } = CODEOWNERS_HOSTS[host];
-  const file = options.out ?? places.find((place) => existsSync(path.join(root, place))) ?? usual;
+  const file =
+    (options.out === undefined ? undefined : pathFrom(root, options.out)) ??
+    places.find((place) => existsSync(path.join(root, place))) ??
+    usual;
   const config = CONFIGS.find((name) => existsSync(path.join(root, name)));
   const rules = listRules(environments, { config, file });
   if (rules.rules.length === 0)
@@ -47,6 +51,14 @@ export async function codeownersCommand(options: CodeownersCommandOptions, io: I
     io.out(`${file}: ${WORDS[action]}\n`);
   }
   return action === 'differs' ? EXIT.differs : EXIT.done;
+}
+
+/** A path from the root. */
+function pathFrom(root: string, out: string): string {
+  const file = path.resolve(root, out);
+  if (!isInside(root, file) || file === root)
+    throw new UserError(`--out '${out}' is no file in the repository. Give a path in it, such as docs/CODEOWNERS.`);
+  return path.relative(root, file).split(path.sep).join('/');
 }
 
 const CONFIGS: readonly string[] = ['ts', 'mts', 'js', 'mjs'].map((ending) => `kumiki.config.${ending}`);
