@@ -25,7 +25,9 @@ export function refuse(
   { rule, what, otherwise, entry, placed, application, path }: Refused,
 ): Finding {
   const line = renderEntry({ ...entry, reason: REASON });
-  const message = `${what} ${otherwise}, or add an entry with the reason to ${deletionsFile(environment)}: ${line}`;
+  const isWide = entry.application === undefined && entry.object === undefined;
+  const how = `add an entry with the reason${isWide ? ', for the environment as a whole,' : ''} to ${deletionsFile(environment)}: ${line}`;
+  const message = `${what} ${otherwise}, or ${how}`;
   return {
     rule,
     severity: 'error',

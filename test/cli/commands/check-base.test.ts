@@ -185,7 +185,7 @@ test('more than a fifth does not go, or what the config says', async () => {
 
   expect(code).toBe(4);
   expect(err).toContain(
-    'production: 11 of its 43 objects go, and without a word at most 10 may. Bring them back, or add an entry',
+    'production: 11 of its 43 objects go, and without a word at most 10 may: ConfigMap users/c-0, ConfigMap users/c-1, ConfigMap users/c-10, ConfigMap users/c-2, ConfigMap users/c-3 and 6 more. Bring them back, give them entries of their own, or add an entry with the reason, for the environment as a whole, to environments/production/deletions.json: { "reason": "…" }',
   );
   write(root, 'kumiki.config.ts', "export default { maxDeletes: '30%' };");
   expect((await check(root)).code).toBe(0);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentSource, makeRepository, write } from '../../environment/fixture-repository.ts';
@@ -198,7 +198,7 @@ test('an id that was changed by hand: the data follows', async () => {
   expect(out).not.toContain('apps/users.ts');
 });
 
-test('the images of a preview follow with those of its base', async () => {
+test('the images of a preview follow with those of its base, and its deletions need no entry', async () => {
   const preview = {
     from: 'staging',
     until: '2030-01-01',
@@ -212,9 +212,14 @@ test('the images of a preview follow with those of its base', async () => {
     'environments/previews/pr-1.json': JSON.stringify(preview),
   });
 
-  const { code, err } = await runKumiki(root, ['rename', 'users', 'people']);
+  await runKumiki(root, ['synth']);
 
-  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const { code } = await runKumiki(root, ['rename', 'users', 'people', '--reason', 'a better name']);
+
+  expect(code).toBe(0);
+  expect(read(root, 'environments/staging/deletions.json')).toContain('a better name');
+  // What a preview loses is not guarded.
+  expect(existsSync(path.join(root, 'environments/staging-pr-1'))).toBe(false);
   expect(JSON.parse(read(root, 'environments/previews/pr-1.json'))).toEqual({
     ...preview,
     images: { people: preview.images.users },

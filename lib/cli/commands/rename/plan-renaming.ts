@@ -34,12 +34,15 @@ export async function planRenaming(
   const survey = await surveyApplications(loader);
   const data = new RepositoryData(root);
   const places = findPlaces(survey, data, renaming, env);
-  const environments = [...places.holders, ...places.pending].map(({ name }) => name);
+  const touched = [...places.holders, ...places.pending];
+  const environments = touched.map(({ name }) => name);
   const edit = places.holders.length === 0 ? undefined : editSource(root, survey.inputs, places, renaming);
   const read = (file: string): string | undefined => data.read(file);
   const list = (folder: string): readonly string[] => data.list(folder);
   const moved = environments.map((environment) => moveData({ environment, from, to, read, list }));
-  const leaving = listLeaving(root, data, environments, from);
+  // What a preview loses is no deletion to guard against.
+  const guarded = touched.filter(({ isPreview }) => !isPreview).map(({ name }) => name);
+  const leaving = listLeaving(root, data, guarded, from);
   const files = new Map([
     ...(edit === undefined ? [] : ([[edit.file, edit.text]] as const)),
     ...moved.flatMap((one) => [...one.files]),
