@@ -2,6 +2,8 @@ import type { PullRequest } from '../../forge/forge.ts';
 import type { Git } from '../../git/git.ts';
 import { tryMerge } from '../../git/try-merge.ts';
 import { isOurCommit } from '../../git/write-commit.ts';
+import { readBranchContent, type BranchContent } from './branch-content.ts';
+import { speaksOf } from './marked-images.ts';
 import type { ChangeSession } from './session.ts';
 
 /** A branch of ours on the remote, as it is now. */
@@ -17,9 +19,18 @@ export interface BranchState {
   readonly isUprooted: boolean;
   /** The newest one of this branch, open or not. */
   readonly pullRequest: PullRequest | undefined;
-  /** What it has is proposed: its pull request is open, or is still to be opened. */
-  readonly isProposal: boolean;
+  readonly stage: BranchStage;
+  /** There is such a branch, and nothing of it is left to merge. */
+  readonly isSpent: boolean;
 }
+
+/**
+ * - `none`: it has nothing that the base has not.
+ * - `pushed`: no pull request says what it has. A job is about to open one, or to make the words of an older one new, or has failed at that.
+ * - `proposed`: an open pull request says it; on plain git the branch itself is the proposal.
+ * - `over`: the pull request that says it was merged or closed.
+ */
+export type BranchStage = 'none' | 'pushed' | 'proposed' | 'over';
 
 /** @param base the commit at the tip of the base */
 export async function readBranchState(session: ChangeSession, branch: string, base: string): Promise<BranchState> {
@@ -27,11 +38,29 @@ export async function readBranchState(session: ChangeSession, branch: string, ba
   const tip = await clone.tipOf(branch);
   const [pullRequest] = (await forge?.pullRequestsOf(branch, clone.base)) ?? [];
   const nothing = { fork: undefined, foreign: undefined, isUprooted: false };
-  if (tip === undefined) return { ...nothing, branch, tip, pullRequest, isProposal: false };
-  const ahead = await listCommits(clone.git, `${base}..${tip}`);
-  const { fork, ...rest } = ahead.length === 0 ? nothing : await readAhead(clone.git, ahead, base, tip);
-  const isProposal = fork !== undefined && (pullRequest === undefined || pullRequest.state === 'open');
-  return { ...rest, branch, tip, fork, pullRequest, isProposal };
+  if (tip === undefined) return { ...nothing, branch, tip, pullRequest, stage: 'none', isSpent: false };
+  const commits = await listCommits(clone.git, `${base}..${tip}`);
+  const ahead = commits.length === 0 ? nothing : await readAhead(clone.git, commits, base, tip);
+  const { fork, foreign } = ahead;
+  if (fork === undefined) return { ...ahead, branch, tip, pullRequest, stage: 'none', isSpent: true };
+  // What people made of it is not ours to read.
+  const content = foreign === undefined ? await readBranchContent(clone.git, { base, fork, tip }) : undefined;
+  const stage = forge === undefined ? 'proposed' : stageOf(pullRequest, content);
+  const isSpent = stage === 'over' ? pullRequest?.state === 'merged' : content?.isInBase === true;
+  return { ...ahead, branch, tip, pullRequest, stage, isSpent };
+}
+
+/** The pull request of a branch that is open. */
+export function openOf({ pullRequest }: BranchState): PullRequest | undefined {
+  return pullRequest?.state === 'open' ? pullRequest : undefined;
+}
+
+/** Of a branch that has something. */
+function stageOf(pullRequest: PullRequest | undefined, content: BranchContent | undefined): BranchStage {
+  const isSaid =
+    pullRequest !== undefined && (content === undefined || speaksOf(pullRequest, content.images) !== false);
+  if (!isSaid) return 'pushed';
+  return pullRequest.state === 'open' ? 'proposed' : 'over';
 }
 
 type Ahead = Pick<BranchState, 'fork' | 'foreign' | 'isUprooted'>;

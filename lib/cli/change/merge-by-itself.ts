@@ -1,5 +1,12 @@
 import type { Forge, PullRequest } from '../../forge/forge.ts';
 
+/** By whom a pull request is merged. */
+export interface MergeRules {
+  /** People approve it: what they approved is never replaced in silence. */
+  readonly isReviewed: boolean;
+  readonly autoMerge: boolean;
+}
+
 /**
  * Lets the host merge a pull request as soon as its rules allow; where nothing is left to wait for, merges it.
  *
@@ -9,7 +16,7 @@ export async function mergeByItself(
   forge: Forge,
   pullRequest: PullRequest,
   head: string,
-  { isReviewed, autoMerge }: { readonly isReviewed: boolean; readonly autoMerge: boolean },
+  { isReviewed, autoMerge }: MergeRules,
 ): Promise<readonly string[]> {
   const name = `#${pullRequest.number}`;
   if (!autoMerge) return [];

@@ -1,6 +1,7 @@
 import { RemoteError } from '../../errors.ts';
 import type { Forge, PullRequest } from '../../forge/forge.ts';
 import type { Clone } from '../../git/clone.ts';
+import { listChanged } from './list-changed.ts';
 
 /** Somebody else was faster, in a way that no push could tell: on the newest base it is another question. */
 export class Overtaken extends RemoteError {}
@@ -27,8 +28,19 @@ export async function requireOpen(forge: Forge, { number, branch, base }: PullRe
 export async function requireSameBase(clone: Clone, base: string, files: ReadonlySet<string>): Promise<void> {
   const now = await clone.fetch();
   if (now === base) return;
-  const changed = (await clone.git.run(['diff', '--name-only', '--no-renames', '-z', base, now])).split('\0');
-  const file = changed.find((name) => files.has(name));
+  const file = (await listChanged(clone.git, base, now)).find((name) => files.has(name));
   if (file === undefined) return;
   throw new Overtaken(`${file}: somebody changed it on ${clone.base} at the same time. Run the command again.`);
+}
+
+/**
+ * Whether a branch, as it was fetched since, still has a commit that is to be proposed; the manifest repository's CI may have rendered onto
+ * it. Otherwise whoever pushed another change proposes that.
+ *
+ * @throws an {@link Overtaken}
+ */
+export async function requireOnBranch(clone: Clone, branch: string, commit: string): Promise<void> {
+  const tip = await clone.tipOf(branch);
+  if (tip !== undefined && (await clone.git.tryRun(['merge-base', '--is-ancestor', commit, tip])).code === 0) return;
+  throw new Overtaken(`${branch}: somebody changed it at the same time. Run the command again.`);
 }

@@ -2,7 +2,12 @@ import type { ChangeKind } from '../../change/branch-name.ts';
 import { renderSummary, summaryTitle, type ChangeSummary } from '../../change/change-summary.ts';
 import { imageOf, pinsFile, renderPins, type Pins } from '../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../change/policy.ts';
+import type { Marker } from '../../change/pull-request-text.ts';
+import { pinsIn, viewOfCommit } from './base-view.ts';
 import type { BranchState } from './branch-state.ts';
+import { hasPins } from './has-pins.ts';
+import { keep } from './keep.ts';
+import { markPins } from './marked-images.ts';
 import { propose, type Proposal, type Proposed } from './propose.ts';
 import type { RenderedChange } from './render-data.ts';
 import { renderPinsChange } from './render-pins.ts';
@@ -30,6 +35,8 @@ export interface PinsPlan {
   readonly again: boolean;
   /** The manifest repository's CI renders. */
   readonly remoteRender: boolean;
+  /** Rendered once more, also where the branch has these pins. @default false */
+  readonly anew?: boolean | undefined;
   readonly current?: Proposal['current'];
 }
 
@@ -38,13 +45,16 @@ export interface ProposedPins extends Proposed {
   readonly files: readonly string[];
 }
 
-/** Renders a plan on a commit of the base, and proposes it. */
+/** Renders a plan on a commit of the base, and proposes it; what is proposed already is not rendered. */
 export async function proposePins(
   session: ChangeSession,
   base: string,
   state: BranchState,
   plan: PinsPlan,
 ): Promise<ProposedPins> {
+  const isReviewed = plan.steps.some(({ policy }) => policy.merge === 'review');
+  if (plan.anew !== true && (await isProposed(session, state, plan)))
+    return { ...(await keep(session, state, { isReviewed, autoMerge: plan.autoMerge })), files: [] };
   const changes = plan.remoteRender ? [unrendered(plan.steps)] : await renderAll(session, base, plan.steps);
   const files = new Map([...changes.flatMap((change) => [...change.files]), ...(plan.files ?? [])]);
   const notes = [...plan.notes, ...changes.flatMap((change) => change.notes)];
@@ -61,8 +71,8 @@ export async function proposePins(
     files,
     title: summaryTitle(summary),
     ...renderSummary(summary),
-    marker: { kind: plan.kind, images: imagesOf(plan.steps) },
-    isReviewed: plan.steps.some(({ policy }) => policy.merge === 'review'),
+    marker: { kind: plan.kind, images: Object.assign({}, ...plan.steps.map(markStep)) },
+    isReviewed,
     autoMerge: plan.autoMerge,
     again: plan.again,
     current: plan.current,
@@ -105,10 +115,20 @@ function unrendered(steps: readonly PinsStep[]): RenderedChange {
   };
 }
 
-function imagesOf(steps: readonly PinsStep[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    steps.flatMap(({ policy, application, pins }) =>
-      Object.entries(pins).map(([name, pin]) => [`${policy.name}/${application}/${name}`, imageOf(pin)]),
-    ),
-  );
+function markStep({ policy, application, pins }: PinsStep): Marker['images'] {
+  return markPins(policy.name, application, pins);
+}
+
+/** Whether the branch has all of a plan, and says so. */
+async function isProposed(
+  { clone }: ChangeSession,
+  { tip, stage }: BranchState,
+  { steps, files = new Map() }: PinsPlan,
+): Promise<boolean> {
+  if (tip === undefined || stage !== 'proposed') return false;
+  const view = viewOfCommit(clone.git, tip);
+  for (const { policy, application, pins } of steps)
+    if (!hasPins(await pinsIn(view, policy.name, application), pins)) return false;
+  for (const [file, text] of files) if ((await view.file(file)) !== text) return false;
+  return true;
 }

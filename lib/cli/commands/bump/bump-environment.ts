@@ -1,17 +1,15 @@
 import { branchName } from '../../../change/branch-name.ts';
-import { imageOf, isSameImage, type Pins } from '../../../change/pins.ts';
+import type { Pins } from '../../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
-import { readMarker } from '../../../change/pull-request-text.ts';
-import type { PullRequest } from '../../../forge/forge.ts';
 import type { Git } from '../../../git/git.ts';
 import { pinsIn, viewOfCommit } from '../../change/base-view.ts';
-import { readBranchState, type BranchState } from '../../change/branch-state.ts';
+import { openOf, readBranchState, type BranchState } from '../../change/branch-state.ts';
 import { shownImages, shownPullRequest, type BumpOutcome } from '../../change/bump-outcome.ts';
-import { mergeByItself } from '../../change/merge-by-itself.ts';
 import { planStep } from '../../change/plan-step.ts';
 import { proposePins } from '../../change/propose-pins.ts';
 import { withdraw, type Proposed } from '../../change/propose.ts';
 import type { ChangeSession } from '../../change/session.ts';
+import { withdrawOrphan } from '../../change/withdraw-orphan.ts';
 
 export interface BumpRequest {
   readonly application: string;
@@ -59,23 +57,11 @@ export async function bumpEnvironment(
   });
 
   if (decision.is === 'none')
-    return outcome(
-      isSpent(state, proposed?.pins, present) ? await withdraw(session, state) : { action: 'none', notes: [] },
-    );
+    return outcome(state.isSpent ? await withdraw(session, state) : { action: 'none', notes: [] });
 
-  // Pushed, and overtaken before its pull request was opened. Another image there is a job's that is about to open it.
-  const isOrphan =
-    session.forge !== undefined && openOf(state) === undefined && proposed !== undefined && has(proposed.pins, wanted);
-  if (decision.is === 'superseded' && isOrphan) await withdraw(session, state);
+  if (decision.is === 'superseded') await withdrawOrphan(session, state, [{ environment, application, pins: wanted }]);
   if (decision.is !== 'change')
     return outcome({ action: decision.is, pullRequest: openOf(state), notes: [decision.why] });
-  // An attempt that failed after its push has left the words of the change before.
-  if (
-    decision.isProposed &&
-    (session.forge === undefined || isShown(openOf(state), environment, application, proposed?.pins))
-  )
-    return outcome(await keep(session, state, policy, request));
-
   const { files, ...result } = await proposePins(session, base, state, {
     ...request,
     kind: 'bump',
@@ -85,57 +71,10 @@ export async function bumpEnvironment(
   return outcome(result, files);
 }
 
-/** The pull request has it already. */
-async function keep(
-  { forge }: ChangeSession,
-  state: BranchState,
-  { merge }: EnvironmentPolicy,
-  { autoMerge }: BumpRequest,
-): Promise<Proposed> {
-  const pullRequest = openOf(state);
-  if (forge === undefined || pullRequest === undefined || state.tip === undefined) return { action: 'none', notes: [] };
-  const notes = await mergeByItself(forge, pullRequest, state.tip, { isReviewed: merge === 'review', autoMerge });
-  return { action: 'none', pullRequest, notes };
-}
-
-/** What the branch has, where its pull request is open, or is still to be opened: after a push its newest one may be of the change before. */
-async function readProposed(
-  git: Git,
-  { tip, fork, isProposal, pullRequest }: BranchState,
-  environment: string,
-  application: string,
-) {
-  if (tip === undefined || fork === undefined) return undefined;
-  const pins = await pinsIn(viewOfCommit(git, tip), environment, application);
-  if (!isProposal && isShown(pullRequest, environment, application, pins)) return undefined;
-  return { pins, from: await pinsIn(viewOfCommit(git, fork), environment, application) };
-}
-
-function openOf({ pullRequest }: BranchState) {
-  return pullRequest?.state === 'open' ? pullRequest : undefined;
-}
-
-/** Whether a pull request speaks of these pins. Where somebody removed the marker, nobody can tell. */
-function isShown(
-  pullRequest: PullRequest | undefined,
-  environment: string,
-  application: string,
-  pins: Pins = {},
-): boolean {
-  if (pullRequest === undefined) return false;
-  const { images } = readMarker(pullRequest.text) ?? {};
-  return Object.entries(pins).every(
-    ([name, pin]) => images === undefined || images[`${environment}/${application}/${name}`] === imageOf(pin),
-  );
-}
-
-function has(pins: Pins, wanted: Pins): boolean {
-  return Object.entries(wanted).every(([name, pin]) => pins[name] !== undefined && isSameImage(pins[name], pin));
-}
-
-/** Whether all that the branch proposes is in the base. */
-function isSpent({ tip, fork, pullRequest }: BranchState, proposed: Pins | undefined, base: Pins): boolean {
-  if (tip === undefined) return false;
-  if (fork === undefined) return true;
-  return proposed === undefined ? pullRequest?.state === 'merged' : has(base, proposed);
+async function readProposed(git: Git, { tip, fork, stage }: BranchState, environment: string, application: string) {
+  if (tip === undefined || fork === undefined || stage === 'over') return undefined;
+  return {
+    pins: await pinsIn(viewOfCommit(git, tip), environment, application),
+    from: await pinsIn(viewOfCommit(git, fork), environment, application),
+  };
 }

@@ -11,12 +11,14 @@ import { shownPullRequest } from '../../change/bump-outcome.ts';
 import { changeLocally } from '../../change/change-locally.ts';
 import { choosePolicies } from '../../change/choose-policies.ts';
 import { fetchSources } from '../../change/fetch-promoted.ts';
-import { propose, withdraw } from '../../change/propose.ts';
+import { markSource } from '../../change/marked-images.ts';
+import { propose } from '../../change/propose.ts';
 import { policyNamed, readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { renderDataChange } from '../../change/render-data.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
+import { settle } from '../../change/settle.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
@@ -72,8 +74,7 @@ async function promote(
   const outcome = outcomeOf(options.from, to, plan);
   if (move.action === 'refused') return { ...outcome, action: 'refused', notes: [move.message] };
   if (move.action === 'none') {
-    const { pullRequest, notes } =
-      state.tip === undefined ? { pullRequest: undefined, notes: [] } : await withdraw(session, state);
+    const { pullRequest, notes } = await settle(session, state);
     return { ...outcome, notes, ...shownPullRequest(pullRequest) };
   }
   await fetchSources(clone, plan.commit);
@@ -91,11 +92,10 @@ async function promote(
     title: `Build ${to} from ${plan.commit.slice(0, 8)}`,
     message: (commits ?? []).join('\n'),
     summary: summaryOf(options.from, plan, commits ?? [], change.restarts),
-    marker: { kind: 'source', images: { [`${to}/source`]: plan.commit } },
+    marker: { kind: 'source', images: markSource(to, plan.commit) },
     isReviewed: policy.merge === 'review',
     autoMerge: options.autoMerge === true,
     again: options.again === true,
-    current: state.tip === undefined ? undefined : await clone.git.run(['rev-parse', `${state.tip}^{tree}`]),
   });
   return {
     ...outcome,

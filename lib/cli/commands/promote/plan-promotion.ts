@@ -7,6 +7,7 @@ import { pinsIn, type BaseView } from '../../change/base-view.ts';
 import type { Reports } from '../../change/find-objection.ts';
 import { planStep } from '../../change/plan-step.ts';
 import type { PinsStep } from '../../change/propose-pins.ts';
+import type { WantedPins } from '../../change/withdraw-orphan.ts';
 
 /** What goes together from one environment into others. */
 export interface PromoteUnit {
@@ -24,6 +25,8 @@ export interface PromoteUnit {
 
 export interface PromotePlan {
   readonly branch: string;
+  /** What upstream has, wherever it is to be. */
+  readonly wanted: readonly WantedPins[];
   readonly steps: readonly PinsStep[];
   /** Why nothing of it goes: what one of them lacks keeps all back. */
   readonly objections: readonly { readonly is: 'refused' | 'superseded'; readonly why: string }[];
@@ -37,6 +40,7 @@ export async function planPromotion(
   context: { readonly sources: Git; readonly now: number; readonly reports: Reports | undefined },
 ): Promise<PromotePlan> {
   const { from, targets, before, applications, isAll, again } = unit;
+  const all: WantedPins[] = [];
   const steps: PinsStep[] = [];
   const objections: PromotePlan['objections'][number][] = [];
   const notes: string[] = [];
@@ -48,6 +52,7 @@ export async function planPromotion(
       if (isAll && !isThere) continue;
       if (Object.keys(wanted).length === 0)
         throw new UserError(`${from}: pins no image of '${application}'. Name an application that it runs.`);
+      all.push({ environment: target.name, application, pins: wanted });
       const plan = await planStep(view, { ...context, policy, application, wanted, again, hotfix: false });
       const { present, decision } = plan;
       if (decision.is === 'change') {
@@ -58,7 +63,7 @@ export async function planPromotion(
   }
   const names = targets.map(({ name }) => name);
   const branch = branchName('promote', names, isAll ? 'all' : applications);
-  return { branch, steps, objections, notes };
+  return { branch, wanted: all, steps, objections, notes };
 }
 
 /** Whether an environment has everything that is promoted into it. */

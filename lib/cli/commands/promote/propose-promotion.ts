@@ -1,12 +1,12 @@
 import type { Git } from '../../../git/git.ts';
-import { pinsIn, viewOfCommit } from '../../change/base-view.ts';
-import { readBranchState, type BranchState } from '../../change/branch-state.ts';
+import { viewOfCommit } from '../../change/base-view.ts';
+import { readBranchState } from '../../change/branch-state.ts';
 import { shownPullRequest } from '../../change/bump-outcome.ts';
-import { mergeByItself } from '../../change/merge-by-itself.ts';
-import { proposePins, type PinsStep } from '../../change/propose-pins.ts';
-import { withdraw, type Proposed } from '../../change/propose.ts';
+import { proposePins } from '../../change/propose-pins.ts';
+import type { Proposed } from '../../change/propose.ts';
 import type { ChangeSession } from '../../change/session.ts';
-import { isSameImage } from '../../../change/pins.ts';
+import { settle } from '../../change/settle.ts';
+import { withdrawOrphan } from '../../change/withdraw-orphan.ts';
 import { listImages, renderCommits } from './list-images.ts';
 import { planPromotion, type PromoteUnit } from './plan-promotion.ts';
 import type { PromoteOutcome } from './promote-outcome.ts';
@@ -36,22 +36,16 @@ export async function proposePromotion(
     now: clock.now(),
     reports,
   });
-  const { branch, steps, objections } = plan;
+  const { branch, wanted, steps, objections } = plan;
   const state = await readBranchState(session, branch, base);
   if (objections.length > 0) {
     const action = objections.every(({ is }) => is === 'superseded') ? 'superseded' : 'refused';
+    if (action === 'superseded') await withdrawOrphan(session, state, wanted);
     return outcomeOf(unit, { action, notes: objections.map(({ why }) => why) }, {});
   }
-  if (steps.length === 0)
-    return outcomeOf(
-      unit,
-      state.tip === undefined ? { action: 'none', notes: [] } : await withdraw(session, state),
-      {},
-    );
+  if (steps.length === 0) return outcomeOf(unit, await settle(session, state), {});
 
   const changes = await listImages(steps, request.sources);
-  if (await isProposed(git, state, steps))
-    return outcomeOf(unit, await keep(session, state, steps, request), { branch, changes });
   const proposed = await proposePins(session, base, state, {
     kind: 'promote',
     steps,
@@ -81,38 +75,5 @@ function outcomeOf(
     ...rest,
     ...(pending === true ? { pending } : {}),
     notes,
-  };
-}
-
-/** Whether the branch has these pins already. */
-async function isProposed(
-  git: Git,
-  { tip, isProposal, pullRequest }: BranchState,
-  steps: readonly PinsStep[],
-): Promise<boolean> {
-  if (tip === undefined || !isProposal) return false;
-  const view = viewOfCommit(git, tip);
-  for (const { policy, application, pins } of steps) {
-    const there = await pinsIn(view, policy.name, application);
-    const isSame = Object.entries(pins).every(
-      ([name, pin]) => there[name] !== undefined && isSameImage(there[name], pin),
-    );
-    if (!isSame) return false;
-  }
-  return pullRequest === undefined || pullRequest.state === 'open';
-}
-
-async function keep(
-  { forge }: ChangeSession,
-  { pullRequest, tip }: BranchState,
-  steps: readonly PinsStep[],
-  { autoMerge }: PromoteRequest,
-): Promise<Proposed> {
-  if (forge === undefined || pullRequest === undefined || tip === undefined) return { action: 'none', notes: [] };
-  const isReviewed = steps.some(({ policy }) => policy.merge === 'review');
-  return {
-    action: 'none',
-    pullRequest,
-    notes: await mergeByItself(forge, pullRequest, tip, { isReviewed, autoMerge }),
   };
 }

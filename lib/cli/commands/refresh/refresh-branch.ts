@@ -6,7 +6,8 @@ import type { Git } from '../../../git/git.ts';
 import { tryReadFile } from '../../../git/read-tree.ts';
 import { tryMerge } from '../../../git/try-merge.ts';
 import { pinsIn, viewOfCommit } from '../../change/base-view.ts';
-import { readBranchState, type BranchState } from '../../change/branch-state.ts';
+import { openOf, readBranchState, type BranchState } from '../../change/branch-state.ts';
+import { listChanged } from '../../change/list-changed.ts';
 import { planStep } from '../../change/plan-step.ts';
 import { proposePins, type PinsStep } from '../../change/propose-pins.ts';
 import { withdraw } from '../../change/propose.ts';
@@ -35,14 +36,15 @@ export async function refreshBranch(
   const { tip, fork, foreign, pullRequest } = state;
   const left = (...notes: readonly string[]): Refreshed => ({ action: 'none', branch, pullRequest, notes });
   const kind = branch.split('/')[1] ?? '';
-  if (tip === undefined || !KINDS.has(kind) || !state.isProposal) return left();
-  if (fork === undefined) return closed(branch, await withdraw(session, state));
+  if (tip === undefined || fork === undefined || !KINDS.has(kind)) return left();
+  if (session.forge !== undefined && openOf(state) === undefined) return left();
   if (foreign !== undefined) return left(`${branch}: holds commit ${foreign}, so it is left alone.`);
   if (pullRequest !== undefined && (await session.forge?.isQueued(pullRequest)) === true)
     return left(`${branch}: stands in a merge queue, so it is left alone.`);
   const merged = await tryMerge(git, base, tip);
   if (
     merged !== undefined &&
+    state.stage === 'proposed' &&
     !state.isUprooted &&
     !(await mayDiffer(git, fork, base, await listChanged(git, fork, tip)))
   )
@@ -61,6 +63,7 @@ export async function refreshBranch(
     autoMerge: false,
     again: false,
     remoteRender: false,
+    anew: true,
     current: merged,
   });
   if (action === 'none') return { action, branch, pullRequest: refreshed, notes: [] };
@@ -134,11 +137,6 @@ async function mayDiffer(git: Git, fork: string, base: string, touched: readonly
     const [, environment] = /^(?:environments|dist)\/([^/]+)\//.exec(file) ?? [];
     return environment === undefined || own.has(environment);
   });
-}
-
-async function listChanged(git: Git, from: string, to: string): Promise<readonly string[]> {
-  const out = await git.run(['diff', '--name-only', '--no-renames', '-z', from, to]);
-  return out.split('\0').filter((file) => file !== '');
 }
 
 function closed(

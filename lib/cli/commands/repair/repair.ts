@@ -5,12 +5,13 @@ import { writeCommit } from '../../../git/write-commit.ts';
 import { readBranchState } from '../../change/branch-state.ts';
 import { shownPullRequest } from '../../change/bump-outcome.ts';
 import type { ChangeOptions } from '../../change/change-options.ts';
-import { propose, withdraw } from '../../change/propose.ts';
+import { propose } from '../../change/propose.ts';
 import { readPolicies } from '../../change/read-policies.ts';
 import { compareDistAt, renderDist } from '../../change/render-dist.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
+import { settle } from '../../change/settle.ts';
 import { withRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
@@ -66,7 +67,7 @@ async function repair(session: ChangeSession, base: string): Promise<RepairOutco
   const files = await renderAgain(session, base);
   const names = [...files.keys()].toSorted();
   if (names.length === 0) {
-    const { notes } = state.tip === undefined ? { notes: [] } : await withdraw(session, state);
+    const { notes } = await settle(session, state);
     return { action: 'none', branch, files: [], notes };
   }
   const environments = [...new Set(names.map((name) => name.split('/')[1] ?? ''))];
@@ -85,7 +86,6 @@ async function repair(session: ChangeSession, base: string): Promise<RepairOutco
     autoMerge: false,
     // What somebody closed is opened again as long as it is needed.
     again: true,
-    current: state.tip === undefined ? undefined : await clone.git.run(['rev-parse', `${state.tip}^{tree}`]),
   });
   return { ...proposed, ...shownPullRequest(proposed.pullRequest), branch, files: names };
 }

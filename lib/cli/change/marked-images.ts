@@ -1,0 +1,23 @@
+import { imageOf, type Pins } from '../../change/pins.ts';
+import { readMarker, type Marker } from '../../change/pull-request-text.ts';
+import type { PullRequest } from '../../forge/forge.ts';
+
+/** The pins of an application, as the marker of a pull request has them. */
+export function markPins(environment: string, application: string, pins: Pins): Marker['images'] {
+  return Object.fromEntries(
+    Object.entries(pins).map(([name, pin]) => [`${environment}/${application}/${name}`, imageOf(pin)]),
+  );
+}
+
+/** The commit that an environment is built from, in their place. */
+export function markSource(environment: string, commit: string): Marker['images'] {
+  return { [`${environment}/source`]: commit };
+}
+
+/** Whether a pull request says that it has these, and no others; undefined where somebody removed the marker, and nobody can tell. */
+export function speaksOf({ text }: PullRequest, images: Marker['images']): boolean | undefined {
+  const there = readMarker(text)?.images;
+  if (there === undefined) return undefined;
+  const names = new Set([...Object.keys(there), ...Object.keys(images)]);
+  return [...names].every((name) => there[name] === images[name]);
+}
