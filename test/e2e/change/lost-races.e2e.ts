@@ -123,6 +123,28 @@ test('a branch whose pull request another job is about to open stays, also where
   expect(await listPulls(world.people.ada, 'open')).toMatchObject([{ number: newer.answer.pullRequest?.number }]);
 });
 
+test('a pull request that a newer build opened at the last moment keeps its words', async () => {
+  const { world } = both();
+  const { ada } = world.people;
+  const [before] = await listPulls(ada, 'open');
+  await merge(ada, before?.number ?? 0);
+  let newer: JobResult | undefined;
+
+  const older = await bump(
+    10,
+    async () => {
+      newer = await bump(11);
+    },
+    ({ method, path }) => method === 'POST' && path.endsWith('/pulls'),
+  );
+
+  expect(older).toMatchObject({ code: 3, answer: { action: 'superseded' } });
+  expect(newer).toMatchObject({ code: 0, answer: { pullRequest: { number: expect.any(Number) } } });
+  expect(await listPulls(ada, 'open')).toMatchObject([
+    { number: newer?.answer.pullRequest?.number, body: expect.stringContaining(images.get(11) ?? '') },
+  ]);
+});
+
 /** Somebody brings what the branch proposes to main. */
 async function pinByHand(desk: Desk): Promise<void> {
   const { world } = both();
