@@ -11,7 +11,7 @@ const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--logleve
 const KUMIKI = 'node_modules/kumiki/build/cli/main.js';
 const COMMANDS = [
   [KUMIKI, 'synth', '--check'],
-  [KUMIKI, 'check'],
+  [KUMIKI, 'check', '--base', 'origin/main'],
 ];
 
 /** Stands in for the CI of the manifest repository. What runs code of a pull request has no token; what reports has one, and runs none of it. */
