@@ -23,7 +23,7 @@ interface Marks {
 }
 
 /** What makes an environment a preview; undefined for every other. */
-export function previewOf(props: EnvironmentProps & Marks): Preview | undefined {
+export function previewOf(props: Partial<EnvironmentProps> & Marks): Preview | undefined {
   return props[PREVIEW];
 }
 

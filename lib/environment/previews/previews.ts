@@ -71,9 +71,16 @@ function makePreviews(
     );
 }
 
-/** What keeps an environment from having previews; undefined where nothing does. */
-export function whyNoBase(props: EnvironmentProps): string | undefined {
-  if (previewOf(props) !== undefined) return 'is a preview itself';
+/** The props that decide whether an environment can have previews. */
+export type BaseProps = Pick<EnvironmentProps, 'protected' | 'platform' | 'removed'>;
+
+/**
+ * What keeps an environment from having previews; undefined where nothing does.
+ *
+ * @param isPreview it is one itself, which only props that were loaded tell
+ */
+export function whyNoBase(props: BaseProps, isPreview = previewOf(props) !== undefined): string | undefined {
+  if (isPreview) return 'is a preview itself';
   if (props.protected === true) return 'is protected, and nothing that was not reviewed for it may run beside it';
   if (props.platform === true) return 'is of the platform, and what reaches all of a cluster is there once';
   if (props.removed === true) return 'is removed';

@@ -10,7 +10,7 @@ import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
 import { closePreviews } from './close-previews.ts';
 import { concludePreview } from './conclude-preview.ts';
-import { proposeClosing } from './propose-preview.ts';
+import { proposeClosing } from './propose-closing.ts';
 
 export interface CloseCommandOptions extends ChangeOptions {
   readonly autoMerge?: true | undefined;

@@ -12,6 +12,8 @@ export interface PreviewOutcome extends Omit<PreviewChange, 'files'> {
   readonly pullRequest?: PullRequest | undefined;
   /** The pull request could not be made new. */
   readonly isRefused?: boolean | undefined;
+  /** Its file is: it stays, and somebody has to look at it. */
+  readonly isWrong?: boolean | undefined;
 }
 
 /** Prints what became of previews: of one an object, of `sweep` a list. */
@@ -26,12 +28,14 @@ export function concludePreview(
     return codeOf(outcomes);
   }
   if (options.quiet === true) return codeOf(outcomes);
-  for (const { notes } of outcomes) for (const note of notes) io.err(`note: ${note}\n`);
+  for (const { notes, isWrong } of outcomes)
+    for (const note of notes) io.err(`${isWrong === true ? '' : 'note: '}${note}\n`);
   io.out(outcomes.map(renderOutcome).join(''));
   return codeOf(outcomes);
 }
 
 function codeOf(outcomes: readonly PreviewOutcome[]): number {
+  if (outcomes.some(({ isWrong }) => isWrong === true)) return EXIT.mistake;
   return outcomes.some(({ isRefused }) => isRefused === true) ? EXIT.refused : EXIT.done;
 }
 

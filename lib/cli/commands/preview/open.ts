@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { openPreview } from '../../../change/preview/open-preview.ts';
+import { refuseBase } from '../../../change/preview/refuse-base.ts';
+import { refuseUnknownImages } from '../../../change/preview/refuse-unknown-images.ts';
 import { untilOf } from '../../../change/preview/until-of.ts';
 import type { Pins } from '../../../change/pins.ts';
-import { refuseUnknownPins } from '../../../change/unknown-pins.ts';
 import { propsOf } from '../../../environment/define-environment.ts';
 import { loadEnvironments } from '../../../environment/load/load-environments.ts';
-import { whyNoBase } from '../../../environment/previews/previews.ts';
-import { UserError } from '../../../errors.ts';
+import { previewOf } from '../../../environment/previews/preview.ts';
 import type { ChangeOptions } from '../../change/change-options.ts';
 import { changeLocally } from '../../change/change-locally.ts';
 import { readSettings } from '../../change/read-settings.ts';
@@ -21,7 +21,7 @@ import { readSource, type SourceOptions } from '../bump/read-source.ts';
 import { openRenderer } from '../render/renderer.ts';
 import { concludePreview } from './conclude-preview.ts';
 import { readPreviewOf } from './preview-files.ts';
-import { proposeOpening } from './propose-preview.ts';
+import { proposeOpening } from './propose-opening.ts';
 import { readApplications } from './read-applications.ts';
 
 export interface OpenCommandOptions extends ChangeOptions, SourceOptions {
@@ -66,8 +66,8 @@ export async function openCommand(
 async function checkBase(root: string, from: string): Promise<void> {
   const { environments } = await loadEnvironments(root, { previews: 'ignored' });
   const { definition } = findEnvironment(from, environments, '--from');
-  const why = whyNoBase(propsOf(definition));
-  if (why !== undefined) throw new UserError(`--from '${from}' ${why}. Use another environment.`);
+  const props = propsOf(definition);
+  refuseBase(from, props, previewOf(props) !== undefined);
 }
 
 async function refuseUnknown(root: string, from: string, images: Readonly<Record<string, Pins>>): Promise<void> {
@@ -75,8 +75,7 @@ async function refuseUnknown(root: string, from: string, images: Readonly<Record
   const { applications, findings } = await renderer.render(from);
   // What cannot be built asks for nothing, and is told when it is rendered.
   if (Object.keys(applications).length === 0 && findings.length > 0) return;
-  for (const [application, pins] of Object.entries(images))
-    refuseUnknownPins(from, application, Object.keys(pins), applications);
+  refuseUnknownImages(from, images, applications);
 }
 
 async function resolve(images: Readonly<Record<string, Pins>>, io: Io): Promise<Readonly<Record<string, Pins>>> {

@@ -7,6 +7,7 @@ import { runKumiki, type Ended } from '../../run-kumiki.ts';
 import { textsBelow } from '../../shop.ts';
 
 const FILE = 'environments/previews/pr-1.json';
+const SECOND = 'environments/previews/pr-2.json';
 const OTHER = `sha256:${'b'.repeat(64)}`;
 const today = () => new Date('2026-12-01T12:00Z');
 
@@ -163,17 +164,64 @@ test('to close what is not open is done, and said', async () => {
   });
 });
 
+const PRODUCTION = previewedSource({ name: 'production', props: 'protected: true,' }).replace(
+  ', ...previews(base)',
+  '',
+);
+
 test.each([
   ['nobody can read', '{'],
+  ['ends never', previewText('staging', {}, 'soon')],
   ['is of an unknown base', previewText('gone')],
+  ['is of a protected base', previewText('production')],
 ])('a preview that %s can be closed, though nothing can be rendered with it', async (_, text) => {
-  const root = makeStaging('', { [FILE]: text });
+  const root = makeStaging('', { [FILE]: text, 'environments/production.ts': PRODUCTION });
   expect((await run(root, 'synth')).code).toBe(1);
 
   const closed = await run(root, 'preview', 'close', 'pr-1');
 
   expect(closed.code).toBe(0);
+  expect(existsSync(path.join(root, FILE))).toBe(false);
   expect((await run(root, 'synth')).code).toBe(0);
+});
+
+test('one that became wrong goes with all that it made', async () => {
+  const root = makeStaging(ARGO_CD);
+  await run(root, 'synth');
+  const before = textsBelow(path.join(root, 'dist'));
+  await open(root);
+  write(root, FILE, previewText('staging', {}, 'soon'));
+
+  expect(await run(root, 'preview', 'close', 'pr-1')).toMatchObject({ code: 0, err: '' });
+  expect(textsBelow(path.join(root, 'dist'))).toEqual(before);
+});
+
+test('of two that are wrong one is closed after the other, and what could not be rendered yet is said', async () => {
+  const root = makeStaging('', { [FILE]: previewText('staging', {}, 'soon'), [SECOND]: '{' });
+
+  const one = await run(root, 'preview', 'close', 'pr-1');
+  const other = await run(root, 'preview', 'close', 'pr-2');
+
+  expect(one).toMatchObject({ code: 0, out: `pr-1: closed: staging-pr-1\n  ${FILE}\n` });
+  expect(one.err).toMatch(
+    /^note: dist\/staging: was not rendered, as another preview is wrong\. Mend or close it, then run kumiki synth\.\nnote: environments\/previews\/pr-2\.json:1: is no JSON/,
+  );
+  expect(other.code).toBe(0);
+  expect((await run(root, 'synth')).code).toBe(0);
+});
+
+test('closing one of two that would be the same environment takes nothing of the other', async () => {
+  const nested = previewedSource({ name: 'staging-pr' });
+  const secret = 'environments/staging-pr-1/secrets/shop/own.json';
+  const root = makeStaging('', { [FILE]: previewText(), [secret]: '{}', 'environments/other.ts': nested });
+  await run(root, 'synth');
+  write(root, 'environments/previews/1.json', previewText('staging-pr'));
+
+  const closed = await run(root, 'preview', 'close', '1', '--json');
+
+  expect(json(closed)).toMatchObject({ action: 'closed', files: ['environments/previews/1.json'] });
+  expect(existsSync(path.join(root, secret))).toBe(true);
+  expect(dist(root, 'staging-pr-1')).not.toEqual([]);
 });
 
 test('closing one that has the name of a lasting environment takes nothing of that', async () => {
@@ -207,6 +255,17 @@ test('sweep closes those whose time is over, and says which', async () => {
   expect((await run(root, 'synth', '--check')).code).toBe(0);
   expect(json(await run(root, 'preview', 'sweep', '--json'))).toEqual([]);
   expect(await run(root, 'preview', 'sweep')).toEqual({ code: 0, out: '', err: 'note: no preview is over yet.\n' });
+});
+
+test('sweep closes what is over beside one that is wrong, and says what is wrong with that', async () => {
+  const root = makeStaging('', { [FILE]: previewText('staging', {}, '2026-11-30'), [SECOND]: previewText('gone') });
+
+  const { code, out, err } = await run(root, 'preview', 'sweep');
+
+  expect([code, out]).toEqual([1, `pr-1: closed: staging-pr-1\n  ${FILE}\n`]);
+  expect(err).toContain(`\n${SECOND}: from is 'gone', which is no environment.`);
+  expect(err).toContain('pr-2: is not swept while that is so. Mend it, or close it: kumiki preview close pr-2\n');
+  expect(existsSync(path.join(root, SECOND))).toBe(true);
 });
 
 const ONE = `api=ghcr.io/acme/shop-api@${DIGEST}`;
@@ -258,12 +317,8 @@ test.each<[string, readonly string[], string]>([
     "--commit is 'abc'. Give the whole id of the commit, 40 hexadecimal digits, lower case.",
   ],
 ])('open refuses %s and changes nothing', async (_, args, message) => {
-  const production = previewedSource({ name: 'production', props: 'protected: true,' }).replace(
-    ', ...previews(base)',
-    '',
-  );
   const isThere = args.includes('production');
-  const root = makeStaging('', isThere ? { 'environments/production.ts': production } : {});
+  const root = makeStaging('', isThere ? { 'environments/production.ts': PRODUCTION } : {});
 
   const { code, err } = await run(root, 'preview', 'open', 'pr-1', ...args);
 
