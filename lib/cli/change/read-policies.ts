@@ -1,4 +1,5 @@
 import { policyOf, readPolicy, type EnvironmentPolicy } from '../../change/policy.ts';
+import { didYouMean } from '../../did-you-mean.ts';
 import { UserError } from '../../errors.ts';
 import { listFolder } from '../../git/read-tree.ts';
 import { noManifests } from './no-manifests.ts';
@@ -24,8 +25,12 @@ export async function readPolicies(
 /** Of one environment, which a commit in between may have removed. */
 export function policyNamed(policies: readonly EnvironmentPolicy[], name: string, flag = '--env'): EnvironmentPolicy {
   const policy = policies.find((one) => one.name === name);
-  if (policy === undefined) throw new UserError(`${flag} '${name}' is no environment of the base.`);
-  return policy;
+  if (policy !== undefined) return policy;
+  const names = policies.map((one) => one.name);
+  const guess = didYouMean(name, names);
+  throw new UserError(
+    `${flag} '${name}' is no environment of the base. ${guess === undefined ? '' : `Did you mean ${guess}? `}There are: ${names.join(', ') || 'none'}.`,
+  );
 }
 
 async function readNames({ clone }: ChangeSession, commit: string): Promise<readonly EnvironmentPolicy[]> {
