@@ -16,7 +16,10 @@ export function untilOf(text: string, now: Date): string {
   if (unit === 'h') return `${new Date(now.getTime() + Number(count) * 3_600_000).toISOString().slice(0, 16)}Z`;
   const end = tryUntil(text);
   if (end === undefined) throw new UserError(`--until is '${text}'. ${UNTIL_ADVICE} Or say how long: '7d', '12h'.`);
-  if (end <= now) throw new UserError(`--until is '${text}', which is in the past. Use a later time.`);
+  if (end <= now)
+    throw new UserError(
+      `--until is '${text}', ${text.includes('T') ? 'which' : 'the beginning of which in UTC'} is in the past. Use a later time.`,
+    );
   return text;
 }
 

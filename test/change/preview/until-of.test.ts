@@ -24,5 +24,10 @@ test.each(['', '0d', '7w', 'tomorrow', '2026-02-30'])("'%s' is refused", (text) 
 });
 
 test('the past is refused', () => {
-  expect(() => untilOf('2026-12-01', now)).toThrow("--until is '2026-12-01', which is in the past. Use a later time.");
+  expect(() => untilOf('2026-12-01', now)).toThrow(
+    "--until is '2026-12-01', the beginning of which in UTC is in the past. Use a later time.",
+  );
+  expect(() => untilOf('2026-12-01T13:30+01:00', now)).toThrow(
+    "--until is '2026-12-01T13:30+01:00', which is in the past. Use a later time.",
+  );
 });

@@ -309,7 +309,7 @@ test.each<[string, readonly string[], string]>([
   [
     'an end in the past',
     ['--from', 'staging', 'shop', ONE, '--until', '2026-11-30'],
-    "--until is '2026-11-30', which is in the past. Use a later time.",
+    "--until is '2026-11-30', the beginning of which in UTC is in the past. Use a later time.",
   ],
   [
     'a commit that is none',
