@@ -2,7 +2,6 @@ import {
   previewEnvironment,
   previewFile,
   whyNoEnvironment,
-  whyNoPreviewName,
   type PreviewFile,
   type PreviewRecord,
 } from '../../environment/previews/preview-file.ts';
@@ -19,11 +18,9 @@ export interface OpenPreviewOptions extends PreviewRecord {
 /**
  * Opens a preview, or gives one that is open other images and another end. Images that are not named stay as they are.
  *
- * @throws a UserError where the name is none, or the preview is from another environment
+ * @throws a UserError where the name is too long, or the preview is from another environment
  */
 export function openPreview({ name, from, until, images, present }: OpenPreviewOptions): PreviewChange {
-  const advice = whyNoPreviewName(name);
-  if (advice !== undefined) throw new UserError(`preview open: cannot be the name of a preview. ${advice}`);
   const long = whyNoEnvironment({ from, name });
   if (long !== undefined) throw new UserError(`preview open: ${long}`);
   if (present !== undefined && present.from !== from)
@@ -31,7 +28,7 @@ export function openPreview({ name, from, until, images, present }: OpenPreviewO
       `${present.file}: is from '${present.from}', and --from is '${from}'. Close it first: kumiki preview close ${name}`,
     );
 
-  const text = renderPreview({ from, until, images: merge(present?.images ?? {}, images) });
+  const text = renderPreview({ from, until, images: mergeImages(present?.images ?? {}, images) });
   const place = { preview: name, environment: previewEnvironment({ from, name }), from };
   if (present !== undefined && renderPreview(present) === text)
     return { action: 'none', ...place, files: new Map(), notes: [`${name}: is open with these images already.`] };
@@ -43,7 +40,11 @@ export function openPreview({ name, from, until, images, present }: OpenPreviewO
   };
 }
 
-function merge(present: PreviewRecord['images'], wanted: PreviewRecord['images']): PreviewRecord['images'] {
+/** Of each application, those that are wanted, and of the rest those that are there. */
+export function mergeImages(
+  present: PreviewRecord['images'],
+  wanted: PreviewRecord['images'],
+): PreviewRecord['images'] {
   const applications = Object.entries(wanted).map(([application, pins]) => [
     application,
     { ...present[application], ...pins },

@@ -58,10 +58,10 @@ export function readPreview(text: string, file: string): PreviewFile {
 
 /** What keeps a text from being the name of a preview, as advice; undefined where nothing does. */
 export function whyNoPreviewName(name: string): string | undefined {
-  return NAME.test(name)
-    ? undefined
-    : `Its name is '${name}'. Use lower-case letters, digits and '-', with a letter or digit at both ends.`;
+  return NAME.test(name) ? undefined : `Its name is '${name}'. ${PREVIEW_NAME_RULE}.`;
 }
+
+export const PREVIEW_NAME_RULE = "Use lower-case letters, digits and '-', with a letter or digit at both ends";
 
 /** What keeps a preview from being an environment; undefined where nothing does. */
 export function whyNoEnvironment(preview: Pick<PreviewFile, 'from' | 'name'>): string | undefined {

@@ -80,12 +80,9 @@ test('the same again changes nothing', () => {
   });
 });
 
-test('another base, a name that is none and one that is too long are refused', () => {
+test('another base, and a name that is too long, are refused', () => {
   expect(() => reopen({ from: 'testing' })).toThrow(
     `${FILE}: is from 'staging', and --from is 'testing'. Close it first: kumiki preview close pr-1`,
-  );
-  expect(() => open({ name: '../x' })).toThrow(
-    "preview open: cannot be the name of a preview. Its name is '../x'. Use lower-case letters, digits and '-', with a letter or digit at both ends.",
   );
   expect(() => open({ name: 'a'.repeat(56) })).toThrow(
     `preview open: its environment would be 'staging-${'a'.repeat(56)}', which has 64 characters, and the name of one has at most 63. Use a shorter name.`,

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { whyNoPreviewName } from '../../../environment/previews/preview-file.ts';
-import { UserError } from '../../../errors.ts';
+import { refuseName } from '../../../change/preview/refuse-name.ts';
 import type { ChangeOptions } from '../../change/change-options.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
@@ -18,8 +17,7 @@ export interface CloseCommandOptions extends ChangeOptions {
 
 /** Closes a preview, in the work tree or by a pull request. */
 export async function closeCommand(name: string, options: CloseCommandOptions, io: Io): Promise<number> {
-  const advice = whyNoPreviewName(name);
-  if (advice !== undefined) throw new UserError(`preview close: cannot be the name of a preview. ${advice}`);
+  refuseName('preview close', name);
   refuseWithoutPr(options, ['autoMerge']);
   if (options.pr === true) {
     const outcome = await withSession(options, await readSettings(options, io), io, (session) =>

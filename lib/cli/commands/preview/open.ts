@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openPreview } from '../../../change/preview/open-preview.ts';
 import { refuseBase } from '../../../change/preview/refuse-base.ts';
+import { refuseName } from '../../../change/preview/refuse-name.ts';
 import { refuseUnknownImages } from '../../../change/preview/refuse-unknown-images.ts';
 import { untilOf } from '../../../change/preview/until-of.ts';
 import type { Pins } from '../../../change/pins.ts';
@@ -38,6 +39,7 @@ export async function openCommand(
   io: Io,
 ): Promise<number> {
   const { from } = options;
+  refuseName('preview open', name);
   const now = io.today();
   const until = untilOf(options.until, now);
   refuseWithoutPr(options, ['autoMerge']);
