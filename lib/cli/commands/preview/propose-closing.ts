@@ -1,6 +1,8 @@
+import { branchName } from '../../../change/branch-name.ts';
 import { closedEnvironment, closePreview } from '../../../change/preview/close-preview.ts';
 import { draftEnvironment } from '../../../environment/previews/preview-draft.ts';
 import { listFiles } from '../../../git/read-tree.ts';
+import { readBranchState } from '../../change/branch-state.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
 import { proposePreview } from './propose-preview.ts';
@@ -27,7 +29,8 @@ export async function proposeClosing(
   const data = environment === undefined ? [] : [...(await listFiles(git, base, `environments/${environment}`)).keys()];
   const change = closePreview({ name, present, environment, own: data });
   const policy = policies.find((one) => one.name === present?.from);
-  return proposePreview(session, base, change, {
+  const state = await readBranchState(session, branchName('preview', name), base);
+  return proposePreview(session, base, state, change, {
     from: policy?.name,
     // What nobody knows the rules of is looked at.
     isReviewed: policy?.merge !== 'auto',

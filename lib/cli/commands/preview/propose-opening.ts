@@ -1,8 +1,16 @@
-import { openPreview, type OpenPreviewOptions } from '../../../change/preview/open-preview.ts';
+import { branchName } from '../../../change/branch-name.ts';
+import { mergeImages, openPreview, type OpenPreviewOptions } from '../../../change/preview/open-preview.ts';
 import { refuseBase } from '../../../change/preview/refuse-base.ts';
 import { refuseUnknownImages } from '../../../change/preview/refuse-unknown-images.ts';
-import { previewEnvironment, previewFile, readPreview } from '../../../environment/previews/preview-file.ts';
+import {
+  previewEnvironment,
+  previewFile,
+  readPreview,
+  type PreviewFile,
+} from '../../../environment/previews/preview-file.ts';
+import type { Git } from '../../../git/git.ts';
 import { tryReadFile } from '../../../git/read-tree.ts';
+import { readBranchState, type BranchState } from '../../change/branch-state.ts';
 import { policyNamed, readPolicies } from '../../change/read-policies.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
@@ -12,25 +20,41 @@ export interface OpenRequest extends Omit<OpenPreviewOptions, 'present'> {
   readonly autoMerge: boolean;
 }
 
-/** Opens a preview by a pull request, or gives one that is open other images. */
+/** Opens a preview by a pull request, or gives one that is open, or proposed, other images. */
 export async function proposeOpening(
   session: ChangeSession,
   base: string,
   { autoMerge, ...request }: OpenRequest,
 ): Promise<PreviewOutcome> {
-  const { name, from, images } = request;
+  const { git } = session.clone;
+  const { name, from } = request;
   const policy = policyNamed(await readPolicies(session, base), from, '--from');
   refuseBase(from, policy, policy.preview !== undefined);
   const kumiki = await session.openKumiki(base, [from, previewEnvironment({ from, name })]);
   const { applications } = await kumiki.render({ environment: from, files: {}, committed: {}, objectFormat: 'sha1' });
-  refuseUnknownImages(from, images, applications);
-  const text = await tryReadFile(session.clone.git, base, previewFile(name));
-  const present = text === undefined ? undefined : readPreview(text, previewFile(name));
-  const change = openPreview({ ...request, present });
-  return proposePreview(session, base, change, {
-    from,
-    isReviewed: policy.merge === 'review',
-    autoMerge,
-    broken: new Set(),
-  });
+  refuseUnknownImages(from, request.images, applications);
+
+  const state = await readBranchState(session, branchName('preview', name), base);
+  const proposed = await readProposed(git, state, request);
+  const images = mergeImages(proposed?.images ?? {}, request.images);
+  const change = openPreview({ ...request, images, present: await readAt(git, base, name) });
+  const rules = { from, isReviewed: policy.merge === 'review', autoMerge, broken: new Set<string>() };
+  return proposePreview(session, base, state, change, rules);
+}
+
+/** What waits for its merge: what it names and this does not must not be lost by the new proposal that takes its place. */
+async function readProposed(
+  git: Git,
+  { tip, stage, foreign }: BranchState,
+  { name, from }: Pick<OpenRequest, 'name' | 'from'>,
+): Promise<PreviewFile | undefined> {
+  const isWaiting = stage === 'pushed' || stage === 'proposed';
+  if (tip === undefined || !isWaiting || foreign !== undefined) return undefined;
+  const proposed = await readAt(git, tip, name);
+  return proposed?.from === from ? proposed : undefined;
+}
+
+async function readAt(git: Git, commit: string, name: string): Promise<PreviewFile | undefined> {
+  const text = await tryReadFile(git, commit, previewFile(name));
+  return text === undefined ? undefined : readPreview(text, previewFile(name));
 }

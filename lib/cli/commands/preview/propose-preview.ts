@@ -1,6 +1,5 @@
-import { branchName } from '../../../change/branch-name.ts';
 import type { PreviewChange } from '../../../change/preview/preview-change.ts';
-import { readBranchState } from '../../change/branch-state.ts';
+import type { BranchState } from '../../change/branch-state.ts';
 import { propose, withdraw } from '../../change/propose.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
@@ -15,12 +14,11 @@ export interface PreviewRules extends ChangeSurroundings {
 export async function proposePreview(
   session: ChangeSession,
   base: string,
+  state: BranchState,
   change: PreviewChange,
   rules: PreviewRules,
 ): Promise<PreviewOutcome> {
   const { preview, environment, action } = change;
-  const branch = branchName('preview', preview);
-  const state = await readBranchState(session, branch, base);
   if (action === 'none') {
     const { notes, pullRequest } = await withdraw(session, state);
     return { ...change, files: [], pullRequest, notes: [...change.notes, ...notes] };
@@ -46,7 +44,7 @@ export async function proposePreview(
     ...change,
     action: proposed.action === 'none' ? 'none' : action,
     files: [...files.keys()],
-    branch,
+    branch: state.branch,
     pullRequest: proposed.pullRequest,
     isRefused: proposed.action === 'refused' || proposed.action === 'superseded',
     notes: [...change.notes, ...proposed.notes],
