@@ -53,7 +53,9 @@ export function declarePreview(program: CommandUnknownOpts, { io, global, finish
       finished(await closeCommand(name, { ...global(), ...options }, io));
     });
 
-  const sweep = preview.command('sweep').description('Closes the previews whose time is over.');
+  const sweep = preview
+    .command('sweep')
+    .description('Closes the previews whose time is over, and says of others what is wrong with them, if anything is.');
   withPreviewOptions(sweep);
   sweep
     .addHelpText('after', examples(['kumiki preview sweep', 'kumiki preview sweep --json']))

@@ -21,7 +21,7 @@ export async function proposePreview(
   const { preview, environment, action } = change;
   if (action === 'none') {
     const { notes, pullRequest } = await withdraw(session, state);
-    return { ...change, files: [], pullRequest, notes: [...change.notes, ...notes] };
+    return { ...change, files: [], pullRequest, notes: [...change.notes, ...notes, ...withdrawn(session, state)] };
   }
   const files = new Map([...change.files, ...(await renderChange(session, base, change, rules))]);
   const verb = action === 'closed' ? 'Close' : 'Open';
@@ -47,6 +47,16 @@ export async function proposePreview(
     branch: state.branch,
     pullRequest: proposed.pullRequest,
     isRefused: proposed.action === 'refused' || proposed.action === 'superseded',
-    notes: [...change.notes, ...proposed.notes],
+    notes: [
+      ...change.notes,
+      ...proposed.notes,
+      ...(proposed.action === 'none' ? [`${preview}: is proposed already.`] : []),
+    ],
   };
+}
+
+/** A host says it of its pull request. */
+function withdrawn({ forge }: ChangeSession, { branch, tip, foreign }: BranchState): readonly string[] {
+  const isOurs = forge === undefined && tip !== undefined && foreign === undefined;
+  return isOurs ? [`${branch}: was removed, as nothing of it is left to merge.`] : [];
 }

@@ -1,5 +1,7 @@
 import type { PreviewChange } from '../../../change/preview/preview-change.ts';
 import { previewFile } from '../../../environment/previews/preview-file.ts';
+import type { Git } from '../../../git/git.ts';
+import { tryReadFile } from '../../../git/read-tree.ts';
 import { compareDistAt, renderDist } from '../../change/render-dist.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import { writeAll } from '../../write-all.ts';
@@ -43,13 +45,26 @@ export async function renderChange(
   const after = await render(action === 'closed' ? bases : [...bases, ...own]);
   const changes = new Map<string, string | undefined>();
   for (const name of bases)
-    // With one that is wrong nothing renders: what the base has of it is what it has no longer without it.
     for (const [changed, text] of before === undefined
-      ? await compareDistAt(git, base, `dist/${name}/delivery`, after)
+      ? await compareRoots(git, base, after, { name, preview: environment })
       : compareTexts(before, after, name))
       changes.set(changed, text);
   for (const name of own)
     for (const [changed, text] of await compareDistAt(git, base, `dist/${name}`, after)) changes.set(changed, text);
+  return changes;
+}
+
+/** What a base has of a preview that is wrong, with which it does not render: what says where that lies, and no longer is so. */
+async function compareRoots(
+  git: Git,
+  base: string,
+  after: Texts,
+  { name, preview }: { readonly name: string; readonly preview: string | undefined },
+): Promise<Changes> {
+  const changes = new Map<string, string | undefined>();
+  if (preview === undefined) return changes;
+  for (const [file, text] of await compareDistAt(git, base, `dist/${name}/delivery`, after))
+    if ((await tryReadFile(git, base, file))?.includes(`dist/${preview}/`) === true) changes.set(file, text);
   return changes;
 }
 

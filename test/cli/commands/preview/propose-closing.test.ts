@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { digest, image, Manifests } from '../../change/manifests.ts';
 
-const ENVIRONMENT = `import { argocd, defineEnvironment, previews } from 'kumiki';
+const ARGO_CD = "delivery: argocd({ repository: 'https://git.example.com/m.git' }),";
+const FLUX = "delivery: flux({ repository: 'https://git.example.com/m.git' }),";
+const environment = (props = ''): string => `import { argocd, defineEnvironment, flux, previews } from 'kumiki';
 import { Mail, Users } from '../apps/apps.ts';
 const staging = defineEnvironment({ name: 'staging', edition: 1, kubernetes: '1.34',
-  delivery: argocd({ repository: 'https://git.example.com/m.git' }),
+  ${props}
   build(environment) { new Users(environment); new Mail(environment); } });
 export default [staging, ...previews(staging)];
 `;
@@ -19,10 +21,10 @@ function preview(fields: object): string {
   return JSON.stringify({ from: 'staging', until: '2027-01-01', images, ...fields });
 }
 
-function makeManifests(more: Readonly<Record<string, string>> = {}): Promise<Manifests> {
+function makeManifests(props?: string, more: Readonly<Record<string, string>> = {}): Promise<Manifests> {
   return Manifests.make({
     environments: { staging: '', testing: '', production: 'protected: true,', ...more },
-    files: { 'environments/staging.ts': ENVIRONMENT },
+    files: { 'environments/staging.ts': environment(props) },
   });
 }
 
@@ -43,8 +45,11 @@ test.each([
   expect(await manifests.changed(BRANCH)).toEqual([FILE]);
 });
 
-test('one that became wrong goes with all that it made, beside another that stays wrong', async () => {
-  const manifests = await makeManifests();
+test.each([
+  ['Argo CD', ARGO_CD],
+  ['Flux', FLUX],
+])('one that became wrong goes with all that %s had of it, beside another that stays wrong', async (_, props) => {
+  const manifests = await makeManifests(props);
   await manifests.json(OPEN);
   await manifests.merge(BRANCH);
   await manifests.remote.commit({ [FILE]: preview({ until: 'soon' }), [OTHER]: '{' }, 'main', 'Break both');
@@ -59,7 +64,7 @@ test('one that became wrong goes with all that it made, beside another that stay
 });
 
 test('one that has the name of a lasting environment takes nothing of that', async () => {
-  const manifests = await makeManifests({ 'staging-pr-1': '' });
+  const manifests = await makeManifests('', { 'staging-pr-1': '' });
   await manifests.remote.commit({ [FILE]: preview({}) }, 'main', 'Open by hand');
 
   const { code, answer } = await manifests.json(CLOSE);
@@ -77,4 +82,19 @@ test('what else is wrong in the repository is told, and nothing is closed', asyn
 
   expect([code, err]).toEqual([1, 'environments/testing.ts:1: throws Error: no.\n']);
   expect(await manifests.remote.branches()).toEqual([]);
+});
+
+test('of a base that drifted meanwhile nothing goes but what delivers the preview', async () => {
+  const manifests = await makeManifests(ARGO_CD);
+  await manifests.json(OPEN);
+  await manifests.merge(BRANCH);
+  await manifests.remote.commit({ 'environments/staging.ts': environment(`removed: true, ${ARGO_CD}`) });
+
+  await manifests.json(CLOSE);
+
+  const changed = await manifests.changed(BRANCH);
+  expect(changed.filter((file) => !file.startsWith('dist/staging-pr-1/'))).toEqual([
+    'dist/staging/delivery/application-staging-pr-1-delivery.yaml',
+    FILE,
+  ]);
 });

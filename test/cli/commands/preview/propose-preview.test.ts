@@ -20,7 +20,10 @@ test('a preview is opened, updated, and closed by pull requests that hold it alo
   const changed = await manifests.changed(BRANCH);
   expect(changed.filter((file) => !file.startsWith('dist/staging-pr-1/'))).toEqual(['environments/previews/pr-1.json']);
   expect(await manifests.file(BRANCH, 'dist/staging-pr-1/users/deployment-users-api.yaml')).toContain(digest('b'));
-  expect(await manifests.json(OPEN, at('2026-12-01'))).toMatchObject({ code: 0, answer: { action: 'none' } });
+  expect(await manifests.json(OPEN, at('2026-12-01'))).toMatchObject({
+    code: 0,
+    answer: { action: 'none', notes: ['pr-1: is proposed already.'] },
+  });
 
   await manifests.merge(BRANCH);
   expect(await manifests.json(['preview', 'sweep'], at('2026-12-02'))).toEqual({ code: 0, answer: [] });
@@ -37,7 +40,13 @@ test('closing one that was never merged takes its pull request away', async () =
   const manifests = await Manifests.make({ files: { 'environments/staging.ts': ENVIRONMENT } });
   await manifests.json(OPEN);
 
-  expect(await manifests.json(['preview', 'close', 'pr-1'])).toMatchObject({ code: 0, answer: { action: 'none' } });
+  expect(await manifests.json(['preview', 'close', 'pr-1'])).toMatchObject({
+    code: 0,
+    answer: {
+      action: 'none',
+      notes: ['pr-1: is no open preview.', `${BRANCH}: was removed, as nothing of it is left to merge.`],
+    },
+  });
   expect(await manifests.remote.branches()).toEqual([]);
 });
 
