@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { watchChild } from './child-processes.ts';
 import { readLines } from './read-lines.ts';
 import type { ProcessOptions } from './run-process.ts';
 
@@ -25,6 +26,7 @@ export class LineProcess {
     { cwd, env }: Omit<ProcessOptions, 'input'>,
   ): Promise<LineProcess> {
     const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    watchChild(child);
     await once(child, 'spawn');
     return new LineProcess(child);
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { watchChild } from './child-processes.ts';
 
 export interface ProcessResult {
   readonly code: number;
@@ -20,6 +21,7 @@ export async function runProcess(
   { cwd, env, input = '' }: ProcessOptions,
 ): Promise<ProcessResult> {
   const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  watchChild(child);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

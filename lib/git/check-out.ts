@@ -20,6 +20,8 @@ export async function checkOut({ git }: Clone, commit: string, environments: rea
     );
   const tree = await makeTree(git, entries, '');
   await git.run(['read-tree', '--reset', '-u', tree]);
+  // An attempt before this one has left what it wrote, which the commit does not have.
+  await git.run(['clean', '--quiet', '-ffd', '--exclude=/node_modules']);
   await git.run(['update-ref', '--no-deref', 'HEAD', commit]);
 }
 

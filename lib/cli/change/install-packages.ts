@@ -1,39 +1,44 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { RemoteError, UserError } from '../../errors.ts';
-import { runProcess } from '../../run-process.ts';
+import { UserError } from '../../errors.ts';
+import { runNpmCi, type Variables } from './run-npm-ci.ts';
 
 const LOCKS = ['package-lock.json', 'npm-shrinkwrap.json'] as const;
 
 /**
  * Gives a checked-out repository the packages that its lock names, without running a script of any. They are kept for the next time, by
- * what the lock says: `${XDG_CACHE_HOME:-~/.cache}/kumiki/packages/`.
+ * what the lock says: `${XDG_CACHE_HOME:-~/.cache}/kumiki/packages/`. Where that cannot be written, nothing is kept.
  *
  * @param env for npm: proxies, registries and their tokens
- * @throws a UserError where there is no lock, a RemoteError with npm's words where it fails
+ * @throws a UserError where there is no lock, or it is not that of package.json; a RemoteError with npm's words where it fails otherwise
  */
-export async function installPackages(root: string, env: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function installPackages(root: string, env: Variables): Promise<void> {
   const kept = path.join(cacheFolder(env), keyOf(root));
   const target = path.join(root, 'node_modules');
-  if (!existsSync(kept)) {
-    await install(root, env);
+  // Never through a link to what is kept: npm empties what it installs into.
+  if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true) unlinkSync(target);
+  if (!isKept(kept)) {
+    await runNpmCi(root, env);
     mkdirSync(target, { recursive: true });
-    if (!isMovable(root)) return;
-    keep(target, kept);
+    if (!isMovable(root) || !tryKeep(target, kept)) return;
   }
-  if (!existsSync(target)) symlinkSync(path.join(kept, 'node_modules'), target);
-}
-
-async function install(root: string, env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const result = await runProcess('npm', args, { cwd: root, env }).catch((cause: unknown) => {
-    throw new UserError('npm: cannot be run. Install it, on PATH: it comes with Node.js.', { cause });
-  });
-  if (result.code === 0) return;
-  throw new RemoteError(`npm ci failed in the manifest repository:\n${result.err.trim().replaceAll(/^/gm, '  ')}`);
+  rmSync(target, { recursive: true, force: true });
+  symlinkSync(path.join(kept, 'node_modules'), target);
 }
 
 /** Everything that what npm installs depends on. */
@@ -61,28 +66,49 @@ function isMovable(root: string): boolean {
   return !/"link":\s*true/.test(readFileSync(path.join(root, lock), 'utf8'));
 }
 
+/** What a folder of kept packages has once it is whole. */
+const WHOLE = 'whole';
+
+function isKept(kept: string): boolean {
+  return existsSync(path.join(kept, WHOLE)) && existsSync(path.join(kept, 'node_modules'));
+}
+
 /**
  * By one rename, so that another run sees all of it or nothing. Its folder is called `node_modules` there too: packages find each other by
- * that name. Where it cannot be moved, to another file system, it stays where it is.
+ * that name.
+ *
+ * @returns false where they stay where they are, as nothing can be written there
  */
-function keep(target: string, kept: string): void {
-  mkdirSync(path.dirname(kept), { recursive: true });
-  const staged = mkdtempSync(`${kept}.`);
-  const moved = path.join(staged, 'node_modules');
+function tryKeep(target: string, kept: string): boolean {
+  let staged: string | undefined;
   try {
-    renameSync(target, moved);
+    mkdirSync(path.dirname(kept), { recursive: true });
+    staged = mkdtempSync(`${kept}.`);
+    move(target, path.join(staged, 'node_modules'));
+    writeFileSync(path.join(staged, WHOLE), '');
+    // One that is not whole is in the way.
+    if (!isKept(kept)) rmSync(kept, { recursive: true, force: true });
     renameSync(staged, kept);
-  } catch (error) {
-    // Another run was faster.
-    if (existsSync(kept)) return;
-    if (!existsSync(moved) && existsSync(target)) return;
-    throw error;
+    return true;
+  } catch {
+    // Another run was faster, or there is no place.
+    return isKept(kept);
   } finally {
-    rmSync(staged, { recursive: true, force: true });
+    if (staged !== undefined) rmSync(staged, { recursive: true, force: true });
   }
 }
 
-function cacheFolder({ XDG_CACHE_HOME }: Readonly<Record<string, string | undefined>>): string {
+/** Also to another file system. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  }
+}
+
+function cacheFolder({ XDG_CACHE_HOME }: Variables): string {
   const base = XDG_CACHE_HOME === undefined || XDG_CACHE_HOME === '' ? path.join(homedir(), '.cache') : XDG_CACHE_HOME;
   return path.join(base, 'kumiki', 'packages');
 }
