@@ -6,8 +6,8 @@ import { imageOf, type Pin, type Pins } from './pins.ts';
 export interface ChangeSummary {
   readonly kind: ChangeKind;
   readonly steps: readonly SummaryStep[];
-  /** The workloads whose Pods are replaced. */
-  readonly restarts: readonly string[];
+  /** The workloads whose Pods are replaced; undefined where nothing was rendered yet. */
+  readonly restarts: readonly string[] | undefined;
   readonly findings: readonly Finding[];
   /** Markdown of the command's own. */
   readonly remarks: readonly string[];
@@ -44,9 +44,7 @@ export function renderSummary(summary: ChangeSummary): { readonly summary: strin
   const sections = [
     ['| environment | image | from | to | built from |', '|---|---|---|---|---|', ...rows].join('\n'),
     ...remarks,
-    restarts.length === 0
-      ? 'No Pod is replaced.'
-      : `Replaces the Pods of:\n${restarts.map((workload) => `- ${code(workload)}`).join('\n')}`,
+    renderRestarts(restarts),
     findings.length === 0
       ? ''
       : `Findings:\n${findings.map(({ severity, message }) => `- ${severity}: ${plain(message)}`).join('\n')}`,
@@ -54,6 +52,13 @@ export function renderSummary(summary: ChangeSummary): { readonly summary: strin
     'Roll back with `git revert` of the merge, or `kumiki rollback`.',
   ];
   return { summary: sections.filter((section) => section !== '').join('\n\n'), message: messageOf(steps) };
+}
+
+function renderRestarts(restarts: readonly string[] | undefined): string {
+  if (restarts === undefined)
+    return 'Which Pods are replaced is not known yet: CI of this repository renders it onto this branch.';
+  if (restarts.length === 0) return 'No Pod is replaced.';
+  return `Replaces the Pods of:\n${restarts.map((workload) => `- ${code(workload)}`).join('\n')}`;
 }
 
 function messageOf(steps: readonly SummaryStep[]): string {

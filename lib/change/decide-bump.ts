@@ -26,14 +26,14 @@ export interface Proposed {
 
 export type BumpDecision =
   | { readonly is: 'none' | 'superseded' | 'refused'; readonly why: string }
-  /** `pins` are the whole file; `isProposed` where the pull request has them already. */
-  | { readonly is: 'change'; readonly pins: Pins; readonly isProposed: boolean; readonly notes: readonly string[] };
+  /** `pins` are the whole file. */
+  | { readonly is: 'change'; readonly pins: Pins; readonly notes: readonly string[] };
 
 /**
  * Whether images may be pinned, against what the base branch has, what it had, and what is proposed already. All names go together, or none.
  */
 export function decideBump(question: BumpQuestion): BumpDecision {
-  const { wanted, base, proposed } = question;
+  const { wanted, base } = question;
   const notes: string[] = [];
   for (const [name, pin] of Object.entries(wanted)) {
     const objection = judge(name, pin, question, notes);
@@ -41,10 +41,7 @@ export function decideBump(question: BumpQuestion): BumpDecision {
   }
   if (Object.entries(wanted).every(([name, pin]) => isAt(base, name, pin)))
     return { is: 'none', why: 'the base branch has it already' };
-  const pins = { ...base, ...stillProposed(question), ...changedOf(wanted, base) };
-  const isProposed =
-    proposed !== undefined && Object.entries(pins).every(([name, pin]) => isAt(proposed.pins, name, pin));
-  return { is: 'change', pins, isProposed, notes };
+  return { is: 'change', pins: { ...base, ...stillProposed(question), ...changedOf(wanted, base) }, notes };
 }
 
 function judge(
@@ -74,7 +71,8 @@ function judge(
   ] as const) {
     if (other === undefined || isSameImage(pin, other)) continue;
     const { is, why } = orderPins(pin, other, relate(pin, other));
-    if (is === 'older' && !again)
+    // What was on the pin before may be brought back; what never was does not pass by that.
+    if (is === 'older' && !(again && departure !== undefined))
       return { is: 'superseded', why: `${name}: ${where} has ${imageOf(other)}, which is newer: ${why}.` };
     if (is === 'unknown')
       notes.push(`${name}: is taken without knowing whether it is newer than ${imageOf(other)} of ${where}: ${why}.`);

@@ -1,5 +1,6 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { Refusal, RemoteError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
+import { exitCodeOfError } from './exit-code-of-error.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
@@ -15,13 +16,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     io.err(textFor(error));
     if (args.includes('--json')) io.out(`${JSON.stringify({ error: messageOf(error), findings: [] }, undefined, 2)}\n`);
-    return codeOf(error);
+    return exitCodeOfError(error);
   }
-}
-
-function codeOf(error: unknown): number {
-  if (error instanceof Refusal) return EXIT.refused;
-  return error instanceof RemoteError ? EXIT.failed : EXIT.mistake;
 }
 
 /** A mistake is told without a stack, anything else is a bug of ours and keeps it. */

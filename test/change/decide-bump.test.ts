@@ -26,7 +26,7 @@ test('the same digest under another tag is nothing to do', () => {
 test('an image of which nobody knows whether it is newer is taken, with a note', () => {
   const decision = decideBump(question({}));
 
-  expect(decision).toMatchObject({ is: 'change', pins: { api: aPin('b') }, isProposed: false });
+  expect(decision).toMatchObject({ is: 'change', pins: { api: aPin('b') } });
   expect(decision.is === 'change' && decision.notes).toEqual([
     expect.stringContaining('is taken without knowing whether it is newer than ghcr.io/acme/users-api@sha256:aaaa'),
   ]);
@@ -40,7 +40,6 @@ test('a newer build is taken without a note, and other pins stay', () => {
   expect(decision).toEqual({
     is: 'change',
     pins: { api: aPin('b', build('2')), worker: aPin('c') },
-    isProposed: false,
     notes: [],
   });
 });
@@ -61,6 +60,16 @@ test('a build before the one that is proposed is superseded', () => {
     is: 'superseded',
     why: expect.stringContaining('the pull request has'),
   });
+});
+
+test('an older build never wins, also with again, unless it was on the pin before', () => {
+  const older = question({
+    wanted: { api: { ...aPin('b'), source: build('4') } },
+    base: { api: { ...aPin('a'), source: build('5') } },
+    again: true,
+  });
+
+  expect(decideBump(older)).toMatchObject({ is: 'superseded', why: expect.stringContaining('which is newer') });
 });
 
 test('what a revert took off is refused, and comes back with again', () => {
@@ -87,7 +96,6 @@ test('what a pull request changes of another name stays in it', () => {
 
   expect(decideBump(question({ base, proposed }))).toMatchObject({
     pins: { api: aPin('b'), worker: aPin('d') },
-    isProposed: false,
   });
 });
 
@@ -101,7 +109,7 @@ test('what a pull request changes of another name goes where the base has gone o
 test('a pull request that has it already is told', () => {
   const proposed = { pins: { api: aPin('b') }, from: { api: aPin('a') } };
 
-  expect(decideBump(question({ proposed }))).toMatchObject({ is: 'change', isProposed: true });
+  expect(decideBump(question({ proposed }))).toMatchObject({ is: 'change' });
 });
 
 test('with several names one that is superseded keeps all of them back', () => {

@@ -1,3 +1,5 @@
+import type { UserError } from '../../errors.ts';
+import { exitCodeOfError } from '../exit-code-of-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
 /** What became of a change that was asked for: a part of `--json`. */
@@ -12,7 +14,18 @@ export const ACTION_WORDS: Readonly<Record<ChangeAction, string>> = {
   refused: 'refused',
 };
 
-/** The exit code of a command: one that a rule has kept back counts for all. */
-export function exitCodeOf(outcomes: readonly { readonly action: ChangeAction }[]): number {
-  return outcomes.some(({ action }) => action === 'refused' || action === 'superseded') ? EXIT.refused : EXIT.done;
+/**
+ * The exit code of a command: one that a rule has kept back counts for all.
+ *
+ * @param failures of those that are refused for another reason: the worst of them counts
+ */
+export function exitCodeOf(
+  outcomes: readonly { readonly action: ChangeAction }[],
+  failures: readonly UserError[] = [],
+): number {
+  const kept = outcomes.filter(({ action }) => action === 'refused' || action === 'superseded');
+  return Math.max(
+    kept.length > failures.length ? EXIT.refused : EXIT.done,
+    ...failures.map((error) => exitCodeOfError(error)),
+  );
 }

@@ -11,6 +11,7 @@ import { writeAll } from '../write-all.ts';
  * Writes data of environments and renders these: all of it, or nothing.
  *
  * @param files path from the root to the whole text; undefined removes one
+ * @param rendersAnyway also where no data change, as dist may be of the data before
  * @returns what is different now of each environment: paths from the root, sorted
  * @throws a UserError with everything that is wrong with what would be rendered
  */
@@ -19,10 +20,11 @@ export async function changeLocally(
   files: ReadonlyMap<string, string | undefined>,
   environments: readonly string[],
   io: Io,
+  { rendersAnyway = false }: { readonly rendersAnyway?: boolean } = {},
 ): Promise<(environment: string) => readonly string[]> {
   const before = new Map([...files.keys()].map((name) => [name, textOf(path.join(root, name))]));
   const changed = [...files.keys()].filter((name) => before.get(name) !== files.get(name));
-  if (changed.length === 0) return () => [];
+  if (changed.length === 0 && !rendersAnyway) return () => [];
   writeAll(root, files);
   try {
     const differences = await render(root, environments, io);

@@ -61,7 +61,7 @@ export async function proposePins(
   const summary: ChangeSummary = {
     kind: plan.kind,
     steps: plan.steps.map(({ policy, ...step }) => ({ environment: policy.name, ...step })),
-    restarts: changes.flatMap(({ restarts }) => restarts),
+    restarts: plan.remoteRender ? undefined : changes.flatMap(({ restarts }) => restarts),
     findings: changes.flatMap(({ findings }) => findings),
     remarks: plan.remarks ?? [],
     notes,

@@ -1,4 +1,4 @@
-import { RemoteError } from '../../errors.ts';
+import { RemoteError, UserError } from '../../errors.ts';
 import { GitFailure } from '../../git/git.ts';
 import { Overtaken } from './overtaken.ts';
 import type { ChangeSession } from './session.ts';
@@ -32,15 +32,25 @@ export async function withRetries<T>(
   }
 }
 
-/** Plans on the newest base, then does one after the other, each on the newest base: the first on that of the plan. */
+/**
+ * Plans on the newest base, then does one after the other, each on the newest base: the first on that of the plan.
+ *
+ * @param fail what a part gives that failed, where it is one of several: the others go on. Without it, all of it throws
+ */
 export async function planWithRetries<P, T>(
   session: ChangeSession,
   plan: (base: string) => Promise<readonly P[]>,
   attempt: (base: string, part: P) => Promise<T>,
+  fail?: (part: P, error: UserError) => T,
 ): Promise<readonly T[]> {
-  const planned = await withRetries(session, async (base) => ({ base, parts: await plan(base) }));
+  const { base: first, parts } = await withRetries(session, async (base) => ({ base, parts: await plan(base) }));
   const results: T[] = [];
-  for (const [index, part] of planned.parts.entries())
-    results.push(await withRetries(session, (base) => attempt(base, part), index === 0 ? planned.base : undefined));
+  for (const [index, part] of parts.entries())
+    try {
+      results.push(await withRetries(session, (base) => attempt(base, part), index === 0 ? first : undefined));
+    } catch (error) {
+      if (fail === undefined || parts.length === 1 || !(error instanceof UserError)) throw error;
+      results.push(fail(part, error));
+    }
   return results;
 }

@@ -2,7 +2,9 @@ import { branchName } from '../../../change/branch-name.ts';
 import type { Pins } from '../../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
 import type { Git } from '../../../git/git.ts';
-import { pinsIn, viewOfCommit } from '../../change/base-view.ts';
+import { didYouMean } from '../../../did-you-mean.ts';
+import { UserError } from '../../../errors.ts';
+import { pinsIn, viewOfCommit, type BaseView } from '../../change/base-view.ts';
 import { openOf, readBranchState, type BranchState } from '../../change/branch-state.ts';
 import { shownImages, shownPullRequest, type BumpOutcome } from '../../change/bump-outcome.ts';
 import { planStep } from '../../change/plan-step.ts';
@@ -51,11 +53,12 @@ export async function bumpEnvironment(
     ...shownPullRequest(result.pullRequest),
     ...(state.tip === undefined && result.action !== 'created' ? {} : { branch }),
     ...shownImages(present, wanted),
-    files,
+    files: result.action === 'created' || result.action === 'updated' ? files : [],
     ...(result.pending === true ? { pending: true } : {}),
     notes: [...request.notes, ...result.notes],
   });
 
+  const unread = request.remoteRender ? await judgeUnread(viewOfCommit(git, base), policy, request, present) : [];
   if (decision.is === 'none')
     return outcome(state.isSpent ? await withdraw(session, state) : { action: 'none', notes: [] });
 
@@ -66,9 +69,36 @@ export async function bumpEnvironment(
     ...request,
     kind: 'bump',
     steps: [{ policy, application, present, pins: decision.pins }],
-    notes: decision.notes,
+    notes: [...decision.notes, ...unread],
   });
   return outcome(result, files);
+}
+
+/**
+ * What can be said where no code of the repository runs.
+ *
+ * @throws a UserError where nothing there is of this name
+ */
+async function judgeUnread(
+  view: BaseView,
+  { name: environment }: EnvironmentPolicy,
+  { application, wanted }: BumpRequest,
+  present: Pins,
+): Promise<readonly string[]> {
+  const known = await view.applications(environment);
+  if (!known.includes(application)) {
+    const guess = didYouMean(application, known);
+    throw new UserError(
+      `${environment}: no application '${application}' pins an image there. ${guess === undefined ? '' : `Did you mean ${guess}? `}There are: ${known.join(', ') || 'none'}. The first image of an application is bumped without --remote-render.`,
+    );
+  }
+  const fresh = Object.keys(wanted).filter((name) => !Object.hasOwn(present, name));
+  return [
+    `${environment}: its freezes, upstream and gates were not asked for, as nothing was rendered.`,
+    ...fresh.map(
+      (name) => `${environment}: ${application} has no image ${name} yet. Look whether the code asks for it.`,
+    ),
+  ];
 }
 
 async function readProposed(git: Git, { tip, fork, stage }: BranchState, environment: string, application: string) {

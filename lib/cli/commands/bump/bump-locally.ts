@@ -43,16 +43,12 @@ export async function bumpLocally(
     outcomes.push(outcomeOf(policy.name, request.application, { present, wanted }, decision));
   }
   if (outcomes.some(({ action }) => action === 'refused' || action === 'superseded')) return outcomes.map(untouched);
-  const changed = await changeLocally(
-    root,
-    files,
-    chosen.map(({ name }) => name),
-    io,
-  );
-  return outcomes.map((outcome) => ({
-    ...outcome,
-    files: outcome.action === 'none' ? [] : changed(outcome.environment),
-  }));
+  const names = chosen.map(({ name }) => name);
+  const changed = await changeLocally(root, files, names, io, { rendersAnyway: true });
+  return outcomes.map((outcome) => {
+    const own = changed(outcome.environment);
+    return { ...outcome, action: own.length === 0 ? 'none' : 'updated', files: own };
+  });
 }
 
 /** A name that has no pin yet may be one that the code now asks for. */

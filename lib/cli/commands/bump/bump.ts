@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { UserError } from '../../../errors.ts';
 import { Git } from '../../../git/git.ts';
 import { chooseEnvironments } from '../../change/choose-environments.ts';
 import { viewOfCommit } from '../../change/base-view.ts';
@@ -12,7 +13,7 @@ import { planWithRetries } from '../../change/with-retries.ts';
 import type { Io } from '../../io.ts';
 import { bumpEnvironment, type BumpRequest } from './bump-environment.ts';
 import { bumpLocally } from './bump-locally.ts';
-import type { BumpOutcome } from '../../change/bump-outcome.ts';
+import { shownImages, type BumpOutcome } from '../../change/bump-outcome.ts';
 import { concludeBump } from '../../change/conclude-bump.ts';
 import { readImages } from './read-images.ts';
 import { readSource } from './read-source.ts';
@@ -51,11 +52,16 @@ export async function bumpCommand(
   };
   if (options.pr !== true) return concludeBump(await bumpLocally(cwd, request, options, io), options, io);
 
+  if (request.remoteRender && request.autoMerge)
+    throw new UserError(
+      '--remote-render reads no policies, so nothing says whether a person merges. Leave --auto-merge out, and arm it where the manifest repository renders.',
+    );
   const notes = await checkImages(asked, { env: io.env, clock });
+  const failures: UserError[] = [];
   const outcomes = await withSession(options, await readSettings(options, io), io, (session) =>
-    bumpAll(session, { ...request, notes }, options.env),
+    bumpAll(session, { ...request, notes }, options.env, failures),
   );
-  return concludeBump(outcomes, options, io);
+  return concludeBump(outcomes, options, io, failures);
 }
 
 /** One environment after the other, each on the newest base. */
@@ -63,6 +69,7 @@ function bumpAll(
   session: ChangeSession,
   request: BumpRequest,
   globs: readonly string[],
+  failures: UserError[],
 ): Promise<readonly BumpOutcome[]> {
   const policiesAt = (base: string) => readPolicies(session, base, request.remoteRender);
   return planWithRetries(
@@ -70,5 +77,11 @@ function bumpAll(
     async (base) =>
       chooseEnvironments(viewOfCommit(session.clone.git, base), await policiesAt(base), globs, request.application),
     async (base, { name }) => bumpEnvironment(session, base, policyNamed(await policiesAt(base), name), request),
+    ({ name }, error) => {
+      failures.push(error);
+      const { application, wanted } = request;
+      const asked = { environment: name, application, ...shownImages({}, wanted), files: [] };
+      return { action: 'refused', ...asked, notes: [error.message] };
+    },
   );
 }

@@ -1,19 +1,25 @@
+import type { UserError } from '../../../errors.ts';
 import { mayMeanSeveral } from '../../choice.ts';
 import { ACTION_WORDS, exitCodeOf } from '../../change/action.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import type { PromoteOutcome } from './promote-outcome.ts';
 
-/** One object, or with several environments asked for a list of them. */
+/**
+ * One object, or with several environments asked for a list of them.
+ *
+ * @param failures what some of them failed with
+ */
 export function concludePromotion(
   outcomes: readonly PromoteOutcome[],
   options: GlobalOptions & { readonly to: readonly string[]; readonly wave?: string | undefined },
   io: Io,
+  failures: readonly UserError[] = [],
 ): number {
   const [only] = outcomes;
   const isList = options.wave === undefined && mayMeanSeveral(options.to);
   if (options.json === true) io.out(`${JSON.stringify(isList ? outcomes : only, undefined, 2)}\n`);
   else for (const outcome of outcomes) print(outcome, options, io);
-  return exitCodeOf(outcomes);
+  return exitCodeOf(outcomes, failures);
 }
 
 function print(outcome: PromoteOutcome, { quiet }: GlobalOptions, io: Io): void {

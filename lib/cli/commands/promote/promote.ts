@@ -19,7 +19,7 @@ import { concludePromotion } from './conclude-promotion.ts';
 import { isPromoted, type PromoteUnit } from './plan-promotion.ts';
 import { promoteLocally } from './promote-locally.ts';
 import type { PromoteOutcome } from './promote-outcome.ts';
-import { proposePromotion, type PromoteRequest } from './propose-promotion.ts';
+import { promoteOutcome, proposePromotion, type PromoteRequest } from './propose-promotion.ts';
 
 export interface PromoteCommandOptions extends ChangeOptions {
   readonly from: string;
@@ -56,10 +56,11 @@ export async function promoteCommand(
     const units = await unitsOf(view, policies, { ...request, to: options.to, size: undefined });
     return concludePromotion(await promoteLocally(root, view, units, request, io), options, io);
   }
+  const failures: UserError[] = [];
   const outcomes = await withSession(options, await readSettings(options, io), io, (session) =>
-    promoteAll(session, { ...request, to: options.to, size }),
+    promoteAll(session, { ...request, to: options.to, size }, failures),
   );
-  return concludePromotion(outcomes, options, io);
+  return concludePromotion(outcomes, options, io, failures);
 }
 
 interface Wanted extends PromoteRequest {
@@ -68,15 +69,23 @@ interface Wanted extends PromoteRequest {
   readonly size: number | undefined;
 }
 
-async function promoteAll(session: ChangeSession, wanted: Wanted): Promise<readonly PromoteOutcome[]> {
+async function promoteAll(
+  session: ChangeSession,
+  wanted: Wanted,
+  failures: UserError[],
+): Promise<readonly PromoteOutcome[]> {
   const unitsAt = async (base: string) =>
     unitsOf(viewOfCommit(session.clone.git, base), await readPolicies(session, base), wanted);
   const outcomes = await planWithRetries(
     session,
-    async (base) => [...(await unitsAt(base)).keys()],
-    async (base, index) => {
+    async (base) => [...(await unitsAt(base)).entries()],
+    async (base, [index]) => {
       const unit = (await unitsAt(base))[index];
       return unit && proposePromotion(session, base, unit, wanted);
+    },
+    ([, unit], error) => {
+      failures.push(error);
+      return promoteOutcome(unit, { action: 'refused', notes: [error.message] });
     },
   );
   return outcomes.filter((outcome) => outcome !== undefined);

@@ -29,7 +29,7 @@ export async function proposePromotion(
 ): Promise<PromoteOutcome> {
   const { forge, clone, clock } = session;
   const { git } = clone;
-  if (unit.targets.length === 0) return outcomeOf(unit, { action: 'none', notes: [] }, {});
+  if (unit.targets.length === 0) return promoteOutcome(unit, { action: 'none', notes: [] });
   const reports = forge && { forge, git, base };
   const plan = await planPromotion(viewOfCommit(git, base), unit, {
     sources: request.sources,
@@ -41,9 +41,9 @@ export async function proposePromotion(
   if (objections.length > 0) {
     const action = objections.every(({ is }) => is === 'superseded') ? 'superseded' : 'refused';
     if (action === 'superseded') await withdrawOrphan(session, state, wanted);
-    return outcomeOf(unit, { action, notes: objections.map(({ why }) => why) }, {});
+    return promoteOutcome(unit, { action, notes: objections.map(({ why }) => why) });
   }
-  if (steps.length === 0) return outcomeOf(unit, await settle(session, state), {});
+  if (steps.length === 0) return promoteOutcome(unit, await settle(session, state));
 
   const changes = await listImages(steps, request.sources);
   const proposed = await proposePins(session, base, state, {
@@ -55,13 +55,13 @@ export async function proposePromotion(
     again: request.again,
     remoteRender: false,
   });
-  return outcomeOf(unit, proposed, { branch, changes, files: proposed.files });
+  return promoteOutcome(unit, proposed, { branch, changes, files: proposed.files });
 }
 
-function outcomeOf(
+export function promoteOutcome(
   { from, targets, applications, wave }: PromoteUnit,
   { action, pullRequest, pending, notes }: Proposed,
-  rest: Partial<Pick<PromoteOutcome, 'branch' | 'changes' | 'files'>>,
+  rest: Partial<Pick<PromoteOutcome, 'branch' | 'changes' | 'files'>> = {},
 ): PromoteOutcome {
   return {
     action,
