@@ -1,6 +1,11 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { UserError } from '../errors.ts';
 import type { ProcessResult } from '../run-process.ts';
 import { Git, GitFailure, type GitOptions } from './git.ts';
+import { initRepository } from './init-repository.ts';
+import type { ObjectFormat } from './object-format.ts';
+import { quietSsh } from './quiet-ssh.ts';
 import type { RemoteAddress } from './remote-address.ts';
 import { remoteFailureOf, type RemoteFailure } from './remote-failure.ts';
 
@@ -26,14 +31,10 @@ export class Clone {
 
   /** @param folder an empty one */
   static async init(folder: string, remote: RemoteAddress, base: string, options: CloneOptions): Promise<Clone> {
-    const git = new Git(folder, options);
-    await git.run(['init', '--quiet', '.']);
-    await git.run(['config', '--local', '--add', 'remote.origin.url', remote.url]);
-    await git.run(['config', '--local', 'remote.origin.promisor', 'true']);
-    await git.run(['config', '--local', 'remote.origin.partialclonefilter', 'blob:none']);
-    // A maintenance of its own would outlive the folder.
-    await git.run(['config', '--local', 'gc.auto', '0']);
-    return new Clone(git, remote, base, options.rights);
+    const env = await quietSsh(folder, options.env);
+    const clone = new Clone(new Git(folder, { ...options, env, isOurs: true }), remote, base, options.rights);
+    await clone.#init('sha1');
+    return clone;
   }
 
   /**
@@ -43,14 +44,10 @@ export class Clone {
    * @throws a {@link GitFailure}, which says whether another attempt may help; a UserError where there is no such branch
    */
   async fetch(): Promise<string> {
-    const flags = ['--quiet', '--prune', '--no-tags', '--no-auto-gc', '--filter=blob:none'];
-    const result = await this.git.tryRun([
-      'fetch',
-      ...flags,
-      'origin',
-      `+refs/heads/${this.base}:refs/remotes/origin/${this.base}`,
-      '+refs/heads/kumiki/*:refs/remotes/origin/kumiki/*',
-    ]);
+    const first = await this.#tryFetch();
+    // Most repositories have the other: what the remote's is, it says only when it is asked.
+    const isOther = first.code !== 0 && /mismatched algorithms: client sha1; server sha256/.test(first.err);
+    const result = isOther ? await this.#fetchAs('sha256') : first;
     if (result.code === 0) return this.git.run(['rev-parse', '--verify', `refs/remotes/origin/${this.base}^{commit}`]);
     if (result.err.includes("couldn't find remote ref")) throw await this.#noBase();
     throw this.#error(result, 'read it');
@@ -74,6 +71,31 @@ export class Clone {
     const flags = ['--quiet', '--no-verify', `--force-with-lease=${ref}:${before ?? ''}`];
     const result = await this.git.tryRun(['push', ...flags, 'origin', `${commit ?? ''}:${ref}`]);
     if (result.code !== 0) throw this.#error(result, `push ${branch}`);
+  }
+
+  async #init(format: ObjectFormat): Promise<void> {
+    const { git } = this;
+    await initRepository(git, format);
+    await git.run(['config', '--local', '--add', 'remote.origin.url', this.remote.url]);
+    await git.run(['config', '--local', 'remote.origin.promisor', 'true']);
+    await git.run(['config', '--local', 'remote.origin.partialclonefilter', 'blob:none']);
+  }
+
+  async #fetchAs(format: ObjectFormat): Promise<ProcessResult> {
+    rmSync(path.join(this.git.folder, '.git'), { recursive: true, force: true });
+    await this.#init(format);
+    return this.#tryFetch();
+  }
+
+  #tryFetch(): Promise<ProcessResult> {
+    const flags = ['--quiet', '--prune', '--no-tags', '--no-auto-gc', '--filter=blob:none'];
+    return this.git.tryRun([
+      'fetch',
+      ...flags,
+      'origin',
+      `+refs/heads/${this.base}:refs/remotes/origin/${this.base}`,
+      '+refs/heads/kumiki/*:refs/remotes/origin/kumiki/*',
+    ]);
   }
 
   #error({ err }: ProcessResult, what: string): GitFailure {

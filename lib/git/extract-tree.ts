@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import { Git, GitFailure, type GitOptions } from './git.ts';
 import type { GitPlace } from './git-place.ts';
+import { initRepository } from './init-repository.ts';
 import { listFiles, listFolder, type TreeEntry } from './read-tree.ts';
 
 export interface TreeRequest {
@@ -39,15 +40,9 @@ export async function extractTree(place: GitPlace, options: GitOptions, request:
 
 async function borrowObjects({ objects, format }: GitPlace, options: GitOptions, folder: string): Promise<Git> {
   const env = { ...options.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull };
-  const git = new Git(folder, { ...options, env });
-  await git.run(['init', '--quiet', '--template=', '--initial-branch=none', `--object-format=${format}`, '.']);
-  for (const name of ['objects', '']) mkdirSync(path.join(folder, '.git', name, 'info'), { recursive: true });
+  const git = new Git(folder, { ...options, env, isOurs: true });
+  await initRepository(git, format);
   writeFileSync(path.join(folder, '.git', 'objects', 'info', 'alternates'), `${JSON.stringify(objects)}\n`);
-  // These come before any that the tree has: https://git-scm.com/docs/gitattributes
-  writeFileSync(
-    path.join(folder, '.git', 'info', 'attributes'),
-    '* -text -eol -filter -ident -working-tree-encoding\n',
-  );
   return git;
 }
 

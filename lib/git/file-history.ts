@@ -4,7 +4,10 @@ import { fetchBlobs } from './read-blobs.ts';
 /** A commit on the way to the present that changed a file. */
 export interface FileVersion {
   readonly commit: string;
-  /** When it came to the branch, in seconds since 1970. */
+  /**
+   * When the commit was made, by the clock of who made it, in seconds since 1970: of a merge, when it was merged. A host that moves the
+   * branch on without a commit of its own (fast-forward) keeps the earlier time of the commit that was proposed.
+   */
   readonly time: number;
   readonly author: string;
   readonly subject: string;

@@ -1,4 +1,5 @@
 import type { Git } from './git.ts';
+import type { ObjectFormat } from './object-format.ts';
 
 /** Where a folder lies in a repository of git. */
 export interface GitPlace {
@@ -8,7 +9,7 @@ export interface GitPlace {
   readonly prefix: string;
   /** The folder of the objects, absolute. */
   readonly objects: string;
-  readonly format: 'sha1' | 'sha256';
+  readonly format: ObjectFormat;
   readonly isShallow: boolean;
 }
 

@@ -1,6 +1,8 @@
 import { RemoteError, UserError } from '../errors.ts';
-import { remoteFailureOf, type RemoteFailure } from './remote-failure.ts';
 import { runProcess, type ProcessResult } from '../run-process.ts';
+import { fixedSettings } from './git-settings.ts';
+import { gitVariables } from './git-variables.ts';
+import { remoteFailureOf, type RemoteFailure } from './remote-failure.ts';
 
 export interface GitOptions {
   /** The environment variables that git gets: PATH, proxies, and how it reaches a remote. */
@@ -9,9 +11,14 @@ export interface GitOptions {
   readonly secrets?: readonly string[] | undefined;
   /** An index of its own. @default the repository's */
   readonly index?: string | undefined;
+  /** Nobody but us works in the repository: nothing of the person decides what is written there, or runs. @default false, a person's own */
+  readonly isOurs?: boolean | undefined;
 }
 
-/** git in one folder. Asks nobody anything, speaks English, and knows nothing of a repository that whoever started us stands in. */
+/**
+ * git in one folder. Speaks English, says the same whatever a person has set, and knows nothing of a repository that whoever started us
+ * stands in. It asks nobody on a terminal or in a window; ssh would on its own, which a clone of ours forbids.
+ */
 export class Git {
   readonly folder: string;
   readonly #options: GitOptions;
@@ -30,19 +37,19 @@ export class Git {
 
   /** A failure is a result too. */
   async tryRun(args: readonly string[], input?: string): Promise<ProcessResult> {
-    const result = await runProcess('git', args, { cwd: this.folder, env: this.#env(), input }).catch(
-      (cause: unknown) => {
-        throw new UserError(`git: cannot be run in ${this.folder}. Install git 2.38 or newer, on PATH.`, { cause });
-      },
-    );
+    const { isOurs = false } = this.#options;
+    const all = [...fixedSettings(isOurs), ...args];
+    const env = this.#env(isOurs);
+    const result = await runProcess('git', all, { cwd: this.folder, env, input }).catch((cause: unknown) => {
+      throw new UserError(`git: cannot be run in ${this.folder}. Install git 2.38 or newer, on PATH.`, { cause });
+    });
     return { ...result, err: this.#clean(result.err) };
   }
 
-  #env(): Readonly<Record<string, string | undefined>> {
-    const inherited = Object.entries(this.#options.env).filter(([name]) => !OF_A_REPOSITORY.has(name));
-    const { index } = this.#options;
+  #env(isOurs: boolean): Readonly<Record<string, string | undefined>> {
+    const { env, index } = this.#options;
     const own = index === undefined ? {} : { GIT_INDEX_FILE: index };
-    return { ...Object.fromEntries(inherited), ...own, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+    return { ...gitVariables(env, isOurs), ...own };
   }
 
   #clean(text: string): string {
@@ -66,20 +73,3 @@ export class GitFailure extends RemoteError {
     return this.failure === 'race' || this.failure === 'transient';
   }
 }
-
-/** `git rev-parse --local-env-vars`: a hook hands these to what it starts. */
-const OF_A_REPOSITORY: ReadonlySet<string> = new Set([
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_COMMON_DIR',
-  'GIT_DIR',
-  'GIT_GRAFT_FILE',
-  'GIT_IMPLICIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_INTERNAL_SUPER_PREFIX',
-  'GIT_NO_REPLACE_OBJECTS',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_PREFIX',
-  'GIT_REPLACE_REF_BASE',
-  'GIT_SHALLOW_FILE',
-  'GIT_WORK_TREE',
-]);

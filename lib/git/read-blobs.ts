@@ -28,7 +28,9 @@ export async function fetchBlobs(git: Git, ids: Iterable<string>): Promise<Reado
 export async function prefetchBlobs(git: Git, ids: readonly string[]): Promise<void> {
   const { code, out } = await git.tryRun(['config', '--get', 'remote.origin.partialclonefilter']);
   if (code !== 0 || out.trim() === '') return;
-  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', '--filter=blob:none'];
+  // It may be a person's own clone.
+  const kept = ['--no-tags', '--no-prune', '--no-recurse-submodules', '--no-write-fetch-head', '--no-auto-gc'];
+  const args = ['fetch', '--quiet', ...kept, '--filter=blob:none'];
   await git.tryRun(['-c', 'fetch.negotiationAlgorithm=noop', ...args, 'origin', '--stdin'], `${ids.join('\n')}\n`);
 }
 

@@ -11,6 +11,8 @@ export interface RemoteAddress {
   readonly origin: string | undefined;
   /** The path on its host: `acme/manifests`. */
   readonly project: string;
+  /** A user that stood in an address by https or http. Some hosts take a token in its place. */
+  readonly user: string | undefined;
   /** A password or token that stood in the address. */
   readonly password: string | undefined;
 }
@@ -27,10 +29,12 @@ export function readRemoteAddress(text: string, cwd: string): RemoteAddress {
   // As git reads it: a colon before the first slash.
   const [, host, folder] = /^(?:[^@/\s]+@)?([^:/\s]+):(.+)$/.exec(text) ?? [];
   if (host !== undefined && folder !== undefined)
-    return { url: text, hostname: host, origin: undefined, project: projectOf(folder), password: undefined };
+    return { ...BARE, url: text, hostname: host, project: projectOf(folder) };
   const absolute = path.resolve(cwd, text);
-  return { url: absolute, hostname: undefined, origin: undefined, project: projectOf(absolute), password: undefined };
+  return { ...BARE, url: absolute, project: projectOf(absolute) };
 }
+
+const BARE = { hostname: undefined, origin: undefined, user: undefined, password: undefined };
 
 const ADVICE =
   'Name the address of a repository, such as https://git.example.com/acme/manifests.git, or the path of one.';
@@ -38,21 +42,34 @@ const ADVICE =
 function readUrl(text: string, scheme: string): RemoteAddress {
   const url = URL.parse(text);
   if (url === null || !['https', 'http', 'ssh', 'git+ssh', 'file'].includes(scheme))
-    throw new UserError(`--repository is '${text.replace(/\/\/[^/@]*@/, '//')}'. ${ADVICE}`);
+    throw new UserError(`--repository is '${text.replace(/\/\/.*@/s, '//')}'. ${ADVICE}`);
   if (scheme === 'file') {
-    const folder = decodeURIComponent(url.pathname);
-    return { url: folder, hostname: undefined, origin: undefined, project: projectOf(folder), password: undefined };
+    const folder = decoded(url.pathname);
+    return { ...BARE, url: folder, project: projectOf(folder) };
   }
   const isWeb = scheme === 'https' || scheme === 'http';
-  const password = isWeb ? decodeURIComponent(url.password || url.username) || undefined : undefined;
-  if (isWeb) [url.username, url.password] = ['', ''];
+  const [user, password] = isWeb ? [decoded(url.username), decoded(url.password)] : [];
+  if (isWeb) url.username = '';
+  url.password = '';
   return {
     url: url.href,
     hostname: url.hostname,
     origin: isWeb ? url.origin : undefined,
-    project: projectOf(decodeURIComponent(url.pathname)),
-    password,
+    project: projectOf(decoded(url.pathname)),
+    user: user || undefined,
+    password: password || undefined,
   };
+}
+
+/** As git reads it: a `%` that begins nothing is one. */
+function decoded(text: string): string {
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
 }
 
 function projectOf(folder: string): string {

@@ -8,6 +8,9 @@ export type RemoteFailure = 'race' | 'transient' | 'unauthorized' | 'protected' 
 const RACE =
   /non-fast-forward|\(fetch first\)|stale info|cannot lock ref|unable to lock ref|incorrect old value provided|reference already exists|failed to update ref|is at [0-9a-f]+ but expected|remote ref updated since checkout|failed to lock/i;
 
+/** What no attempt mends: the client says it, and that the connection ended beside it. */
+const REFUSED = /receiving end does not support|mismatched algorithms|failed to sign the push certificate/i;
+
 /** What another attempt may mend. */
 const TRANSIENT =
   /requested URL returned error: (?:408|425|429|5\d\d)|HTTP (?:429|5\d\d)|connection (?:reset|was reset|timed out|refused|closed)|Connection reset by peer|could not resolve host|Couldn't resolve host|operation timed out|timed out after|unexpected disconnect|early EOF|the remote end hung up|RPC failed|Empty reply from server|transfer closed|Recv failure|Send failure|GnuTLS recv error|SSL_read|SSL_ERROR_SYSCALL|Failed to connect|try again later|rate limit|internal server error|fetch-pack: unexpected|expected flush|bad line length|invalid index-pack output/i;
@@ -23,6 +26,7 @@ const MISSING =
 
 export function remoteFailureOf(words: string): RemoteFailure {
   if (RACE.test(words)) return 'race';
+  if (REFUSED.test(words)) return 'other';
   if (PROTECTED.test(words)) return 'protected';
   if (UNAUTHORIZED.test(words)) return 'unauthorized';
   if (TRANSIENT.test(words)) return 'transient';

@@ -5,19 +5,22 @@ import { RemoteError, UserError } from '../errors.ts';
 import { fieldsOf, isFields, type Fields } from '../fields.ts';
 import { askCredentialHelper } from './ask-credential-helper.ts';
 import type { Credentials } from './credentials.ts';
+import { readVariables } from './read-variables.ts';
 import type { RegistryAddress } from './registry-address.ts';
-
-type Variables = Readonly<Record<string, string | undefined>>;
+import type { RegistryOptions } from './registry-options.ts';
 
 /**
- * What to sign in to a registry with: KUMIKI_REGISTRY_USERNAME and KUMIKI_REGISTRY_PASSWORD, else what `docker login` left, in the order
- * of docker itself: a helper of this registry, the store of all, the file.
+ * What to sign in to a registry with: KUMIKI_REGISTRY_USERNAME and KUMIKI_REGISTRY_PASSWORD where they are for it, else what `docker login`
+ * left, in the order of docker itself: a helper of this registry, the store of all, the file.
  *
  * @returns undefined where there is nothing
  * @throws a UserError where the variables or the file are wrong, a RemoteError where a helper fails
  */
-export async function readCredentials(address: RegistryAddress, env: Variables): Promise<Credentials | undefined> {
-  const named = fromVariables(env);
+export async function readCredentials(
+  address: RegistryAddress,
+  { env, images }: Pick<RegistryOptions, 'env' | 'images'>,
+): Promise<Credentials | undefined> {
+  const named = readVariables(address, env, images ?? []);
   if (named !== undefined) return named;
   const file = path.join(env['DOCKER_CONFIG'] || path.join(env['HOME'] || homedir(), '.docker'), 'config.json');
   if (!existsSync(file)) return undefined;
@@ -26,15 +29,6 @@ export async function readCredentials(address: RegistryAddress, env: Variables):
   const stored =
     typeof helper === 'string' && helper !== '' ? await askCredentialHelper(helper, address.key, env) : undefined;
   return stored ?? fromFile(fieldsOf(find(fieldsOf(config['auths']), address)), file);
-}
-
-function fromVariables(env: Variables): Credentials | undefined {
-  const username = env['KUMIKI_REGISTRY_USERNAME'] ?? '';
-  const password = env['KUMIKI_REGISTRY_PASSWORD'] ?? '';
-  if (username === '' && password === '') return undefined;
-  if (username !== '' && password !== '') return { kind: 'password', username, password };
-  const [there, missing] = username === '' ? ['PASSWORD', 'USERNAME'] : ['USERNAME', 'PASSWORD'];
-  throw new UserError(`KUMIKI_REGISTRY_${missing}: is not set, but KUMIKI_REGISTRY_${there} is. Set both, or none.`);
 }
 
 function readConfig(file: string): Fields {

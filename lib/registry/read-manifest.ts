@@ -50,7 +50,7 @@ export async function readManifestDigest(
 
 async function signIn(address: RegistryAddress, { headers }: HttpAnswer, options: RegistryOptions): Promise<Access> {
   const challenge = parseChallenge(headers['www-authenticate']);
-  const credentials = await readCredentials(address, options.env);
+  const credentials = await readCredentials(address, options);
   const secrets = secretsOf(credentials);
   if (challenge?.scheme === 'bearer') {
     const token = await fetchToken(address, challenge, credentials, options);

@@ -12,7 +12,8 @@ export interface TaggedImage {
 
 /**
  * The digest of the manifest or index that a tag names at its registry now. Credentials are those of `docker login`, or of
- * KUMIKI_REGISTRY_USERNAME and KUMIKI_REGISTRY_PASSWORD; only a registry that asks for some is given them.
+ * KUMIKI_REGISTRY_USERNAME and KUMIKI_REGISTRY_PASSWORD for the one registry that KUMIKI_REGISTRY names; only one that asks for some is given
+ * them.
  *
  * @throws a UserError where the registry has no such tag, a RemoteError where it cannot be asked or refuses
  */

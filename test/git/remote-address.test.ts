@@ -33,14 +33,39 @@ test.each([
 test('a credential in an address is taken out of it', () => {
   const address = readRemoteAddress('https://bot:s3cret@git.example.com/acme/manifests.git', '/');
 
-  expect(address).toMatchObject({ url: 'https://git.example.com/acme/manifests.git', password: 's3cret' });
+  expect(address).toMatchObject({ url: 'https://git.example.com/acme/manifests.git', user: 'bot', password: 's3cret' });
+  expect(readRemoteAddress('ssh://git:s3cret@git.example.com/acme/m.git', '/').url).toBe(
+    'ssh://git@git.example.com/acme/m.git',
+  );
+});
+
+test('a user alone is no password', () => {
+  const address = readRemoteAddress('https://jane@git.example.com/acme/manifests.git', '/');
+
+  expect(address).toMatchObject({
+    url: 'https://git.example.com/acme/manifests.git',
+    user: 'jane',
+    password: undefined,
+  });
+});
+
+test.each([
+  ['https://u:50%@git.example.com/a%20b/100%', { password: '50%', project: 'a b/100%' }],
+  ['https://u:%40%zz@git.example.com/m', { password: '@%zz', project: 'm' }],
+  ['https://git.example.com/%ff/m', { project: '%ff/m' }],
+  ['file:///srv/50%/m.git', { url: '/srv/50%/m.git' }],
+])('a per cent that begins nothing is one: %s', (text, expected) => {
+  expect(readRemoteAddress(text, '/')).toMatchObject(expected);
 });
 
 test.each(['', '--upload-pack=x', 'ftp://git.example.com/x', 'https://'])('%j is refused', (text) => {
   expect(() => readRemoteAddress(text, '/')).toThrow(/--repository is/);
 });
 
-test('a refusal repeats no credential', () => {
+test('a refusal repeats no credential, whatever is in it', () => {
+  expect(() => readRemoteAddress('https://bot:s3/cr@et@git.example.com/x', '/')).toThrow(
+    /^--repository is 'https:\/\/git\.example\.com\/x'/,
+  );
   expect(() => readRemoteAddress('ftp://bot:s3cret@git.example.com/x', '/')).toThrow(
     /^--repository is 'ftp:\/\/git\.example\.com\/x'/,
   );

@@ -24,6 +24,8 @@ test.each([
   ["remote: Repository not found.\nfatal: repository 'https://x/' not found", 'missing'],
   ["fatal: '/nowhere.git' does not appear to be a git repository", 'missing'],
   ['fatal: something new', 'other'],
+  ['fatal: the receiving end does not support --signed push\nfatal: the remote end hung up unexpectedly', 'other'],
+  ['fatal: mismatched algorithms: client sha1; server sha256\nfatal: the remote end hung up unexpectedly', 'other'],
 ])('%s', (words, failure) => {
   expect(remoteFailureOf(words)).toBe(failure);
 });

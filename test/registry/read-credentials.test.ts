@@ -11,7 +11,7 @@ const AUTH = { auth: authOf('robot', 'se:cret') };
 
 test('without anything there is nothing', async () => {
   expect(await read('ghcr.io/acme/api', {})).toBeUndefined();
-  expect(await readCredentials(addressOf('ghcr.io/acme/api'), { HOME: '/nowhere' })).toBeUndefined();
+  expect(await readCredentials(addressOf('ghcr.io/acme/api'), { env: { HOME: '/nowhere' } })).toBeUndefined();
 });
 
 test.each([
@@ -53,6 +53,48 @@ test('variables come before the file, and both of them are needed', async () => 
   );
 });
 
+test.each([
+  ['ghcr.io', 'ghcr.io/acme/api', true],
+  ['https://ghcr.io/', 'ghcr.io/acme/api', true],
+  ['docker.io', 'nginx', true],
+  ['https://index.docker.io/v1/', 'acme/api', true],
+  ['localhost:5000', 'localhost:5000/api', true],
+  ['ghcr.io', 'quay.io/acme/api', false],
+  ['ghcr.io', 'nginx', false],
+  ['ghcr.io:443', 'ghcr.io/acme/api', false],
+])('variables for KUMIKI_REGISTRY=%s are for %s: %s', async (KUMIKI_REGISTRY, repository, isFor) => {
+  const env = { KUMIKI_REGISTRY, KUMIKI_REGISTRY_USERNAME: 'robot', KUMIKI_REGISTRY_PASSWORD: 'se:cret' };
+
+  expect(await read(repository, {}, env, ['ghcr.io/acme/api', 'quay.io/acme/api'])).toEqual(isFor ? ROBOT : undefined);
+});
+
+test('variables for another registry leave this one to docker', async () => {
+  const env = { KUMIKI_REGISTRY: 'ghcr.io', KUMIKI_REGISTRY_USERNAME: 'a', KUMIKI_REGISTRY_PASSWORD: 'b' };
+
+  expect(await read('quay.io/acme/api', { auths: { 'quay.io': AUTH } }, env)).toEqual(ROBOT);
+});
+
+test('variables that name no registry serve one alone', async () => {
+  const env = { KUMIKI_REGISTRY_USERNAME: 'robot', KUMIKI_REGISTRY_PASSWORD: 'se:cret' };
+
+  expect(await read('ghcr.io/acme/api', {}, env, ['ghcr.io/acme/api', 'ghcr.io/other/web'])).toEqual(ROBOT);
+  await expect(read('ghcr.io/acme/api', {}, env, ['ghcr.io/acme/api', 'nginx'])).rejects.toThrow(
+    'KUMIKI_REGISTRY: is not set, and there are images at Docker Hub and ghcr.io. Name there the one that KUMIKI_REGISTRY_USERNAME and KUMIKI_REGISTRY_PASSWORD are for; sign in to others with docker login.',
+  );
+});
+
+test.each([
+  ['registry', 'registry'],
+  ['ghcr.io/acme', 'ghcr.io/acme'],
+  ['https://robot:se:cret@ghcr.io', 'ghcr.io'],
+])('KUMIKI_REGISTRY=%s is refused', async (KUMIKI_REGISTRY, shown) => {
+  const env = { KUMIKI_REGISTRY, KUMIKI_REGISTRY_USERNAME: 'robot', KUMIKI_REGISTRY_PASSWORD: 'se:cret' };
+
+  await expect(read('ghcr.io/acme/api', {}, env)).rejects.toThrow(
+    `KUMIKI_REGISTRY is '${shown}'. Name the host of a registry, such as ghcr.io.`,
+  );
+});
+
 test('a helper of the registry comes before the store of all, and both before the file', async () => {
   const folder = dockerFolder({
     credsStore: 'all',
@@ -63,11 +105,11 @@ test('a helper of the registry comes before the store of all, and both before th
   writeHelper(folder, 'all', JSON.stringify({ ServerURL: 'KEY', Username: 'all', Secret: 'KEY' }));
   const env = { DOCKER_CONFIG: folder, PATH: folder };
 
-  expect(await readCredentials(addressOf('ghcr.io/acme/api'), env)).toMatchObject({
+  expect(await readCredentials(addressOf('ghcr.io/acme/api'), { env })).toMatchObject({
     username: 'one',
     password: 'ghcr.io',
   });
-  expect(await readCredentials(addressOf('nginx'), env)).toMatchObject({
+  expect(await readCredentials(addressOf('nginx'), { env })).toMatchObject({
     username: 'all',
     password: 'https://index.docker.io/v1/',
   });
@@ -77,7 +119,9 @@ test('where a helper has nothing, the file has it', async () => {
   const folder = dockerFolder({ credsStore: 'all', auths: { 'ghcr.io': AUTH } });
   writeHelper(folder, 'all', 'credentials not found in native keychain\n', 1);
 
-  expect(await readCredentials(addressOf('ghcr.io/acme/api'), { DOCKER_CONFIG: folder, PATH: folder })).toEqual(ROBOT);
+  expect(
+    await readCredentials(addressOf('ghcr.io/acme/api'), { env: { DOCKER_CONFIG: folder, PATH: folder } }),
+  ).toEqual(ROBOT);
 });
 
 test.each([
@@ -99,9 +143,9 @@ test.each([
   const folder = dockerFolder({ credsStore: name });
   if (answer !== undefined) writeHelper(folder, name, answer, code);
 
-  await expect(readCredentials(addressOf('ghcr.io/acme/api'), { DOCKER_CONFIG: folder, PATH: folder })).rejects.toThrow(
-    message,
-  );
+  await expect(
+    readCredentials(addressOf('ghcr.io/acme/api'), { env: { DOCKER_CONFIG: folder, PATH: folder } }),
+  ).rejects.toThrow(message);
 });
 
 test.each([
@@ -152,6 +196,11 @@ test('an identity token that is no good is told, and not shown', async () => {
   );
 });
 
-function read(repository: string, config: unknown, env: Readonly<Record<string, string>> = {}) {
-  return readCredentials(addressOf(repository), { DOCKER_CONFIG: dockerFolder(config), ...env });
+function read(
+  repository: string,
+  config: unknown,
+  env: Readonly<Record<string, string>> = {},
+  images?: readonly string[],
+) {
+  return readCredentials(addressOf(repository), { env: { DOCKER_CONFIG: dockerFolder(config), ...env }, images });
 }

@@ -4,10 +4,11 @@ import { UserError } from '../../errors.ts';
 import { defaultApi, detectHost } from '../../forge/detect-host.ts';
 import { HOSTS, type HostName } from '../../forge/forge.ts';
 import { Git } from '../../git/git.ts';
+import { originOf } from '../../git/origin-of.ts';
 import { readRemoteAddress, type RemoteAddress } from '../../git/remote-address.ts';
 import type { Io } from '../io.ts';
 import type { ChangeOptions } from './change-options.ts';
-import { readToken } from './read-token.ts';
+import { readToken, tokenIn } from './read-token.ts';
 
 /** The repository that a change goes to, and how it is reached. */
 export interface Target {
@@ -27,10 +28,10 @@ export async function findTarget(
   io: Pick<Io, 'cwd' | 'env'>,
 ): Promise<Target> {
   const cwd = path.resolve(io.cwd, options.cwd ?? '.');
-  const text = options.repository ?? settings.url ?? (await originOf(cwd, io));
+  const text = options.repository ?? settings.url ?? (await requireOrigin(cwd, io));
   const remote = readRemoteAddress(text, cwd);
   const host = hostOf(options.host ?? settings.host, remote);
-  const token = readToken(io.env, host, cwd) ?? remote.password;
+  const token = readToken(io.env, host, cwd) ?? tokenIn(remote, host);
   if (host !== 'git' && token === undefined)
     throw new UserError(
       `KUMIKI_TOKEN: is not set. Put a token for ${remote.url} there, or its file's name in KUMIKI_TOKEN_FILE.`,
@@ -60,9 +61,9 @@ function branchOf(name: string): string {
   throw new UserError(`--base is '${name}'. Name a branch, such as main.`);
 }
 
-async function originOf(cwd: string, { env }: Pick<Io, 'env'>): Promise<string> {
-  const { code, out } = await new Git(cwd, { env }).tryRun(['remote', 'get-url', 'origin']);
-  if (code === 0 && out.trim() !== '') return out.trim();
+async function requireOrigin(cwd: string, { env }: Pick<Io, 'env'>): Promise<string> {
+  const origin = await originOf(new Git(cwd, { env }));
+  if (origin !== undefined) return origin;
   throw new UserError(
     `--repository is missing, and ${cwd} has no remote 'origin' to go to. Name the manifest repository: --repository https://git.example.com/acme/manifests.git`,
   );

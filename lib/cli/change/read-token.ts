@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { HostName } from '../../forge/forge.ts';
+import type { RemoteAddress } from '../../git/remote-address.ts';
 import { TOKEN_VARIABLES } from '../../forge/detect-host.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -22,9 +23,19 @@ export function readToken(env: Variables, host: HostName, cwd: string): string |
   return undefined;
 }
 
-/** Every variable that may hold a token: what is started for others gets none of them. */
+/**
+ * The token that stands in an address: its password. GitHub also takes one in place of the user, which a user's own name is not:
+ * https://github.blog/changelog/2021-03-31-authentication-token-format-updates-are-generally-available/
+ */
+export function tokenIn({ user, password }: RemoteAddress, host: HostName): string | undefined {
+  const isTokenAlone = host === 'github' && /^(?:gh[a-z]_|github_pat_|[0-9a-f]{40}$)/.test(user ?? '');
+  return isTokenAlone && (password === undefined || password === 'x-oauth-basic') ? user : password;
+}
+
+/** Every variable that may hold a token or a password: what is started for others gets none of them. */
 export function withoutTokens(env: Variables): Variables {
-  const tokens = new Set(['KUMIKI_TOKEN', 'KUMIKI_TOKEN_FILE', ...Object.values(TOKEN_VARIABLES).flat()]);
+  const ours = ['KUMIKI_TOKEN', 'KUMIKI_TOKEN_FILE', 'KUMIKI_REGISTRY_PASSWORD'];
+  const tokens = new Set([...ours, ...Object.values(TOKEN_VARIABLES).flat()]);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !tokens.has(name)));
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RenderAnswer } from '../../change/render-answer.ts';
 import { isError, Refusal, UserError, type Finding } from '../../errors.ts';
 import { tryMergeTexts } from '../../git/merge-texts.ts';
+import { objectFormatOf } from '../../git/object-format.ts';
 import { listFiles, tryReadFile } from '../../git/read-tree.ts';
 import { isOurs } from '../../write/header.ts';
 import type { RepositoryKumiki } from './repository-kumiki.ts';
@@ -47,7 +48,7 @@ export async function renderDataChange(
     environment,
     files: Object.fromEntries([...files].map(([file, text]) => [file, text ?? null])),
     committed: Object.fromEntries([...committed].map(([file, { id }]) => [file, id])),
-    objectFormat: (await git.run(['rev-parse', '--show-object-format'])) === 'sha256' ? 'sha256' : 'sha1',
+    objectFormat: objectFormatOf(base),
   });
   const mistakes = answer.findings.filter(isError);
   judge?.(answer, mistakes);

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { blobId } from '../../git/blob-id.ts';
 import type { Clone } from '../../git/clone.ts';
 import type { Git } from '../../git/git.ts';
+import { objectFormatOf } from '../../git/object-format.ts';
 import { listFiles, tryReadFile } from '../../git/read-tree.ts';
 import { isOurs } from '../../write/header.ts';
 import type { RepositoryKumiki } from './repository-kumiki.ts';
@@ -34,15 +35,10 @@ export async function compareDistAt(
   rendered: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string | undefined>> {
   const committed = await listFiles(git, commit, below);
-  const format = (await git.run(['rev-parse', '--show-object-format'])) === 'sha256' ? 'sha256' : 'sha1';
+  const format = objectFormatOf(commit);
   const files = new Map<string, string | undefined>();
-  for (const [file, text] of rendered) {
-    const id = createHash(format)
-      .update(`blob ${Buffer.byteLength(text)}\0`)
-      .update(text)
-      .digest('hex');
-    if (file.startsWith(`${below}/`) && committed.get(file)?.id !== id) files.set(file, text);
-  }
+  for (const [file, text] of rendered)
+    if (file.startsWith(`${below}/`) && committed.get(file)?.id !== blobId(text, format)) files.set(file, text);
   for (const file of committed.keys())
     if (!rendered.has(file) && (await isOursAt(git, commit, file))) files.set(file, undefined);
   return files;

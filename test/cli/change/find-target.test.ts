@@ -4,6 +4,7 @@ import process from 'node:process';
 import { expect, test } from 'vitest';
 import type { Io } from '../../../lib/cli/io.ts';
 import { findTarget } from '../../../lib/cli/change/find-target.ts';
+import { withoutTokens } from '../../../lib/cli/change/read-token.ts';
 import { temporaryFolder } from '../../git/make-remote.ts';
 import { runGit } from '../../servers/git/run-git.ts';
 
@@ -54,6 +55,30 @@ test('tokens come from variables and files, ours first', async () => {
   expect(await token({ GITLAB_TOKEN: 'c' }, 'https://gitlab.com/acme/m')).toBe('c');
   expect(await token({}, 'https://bot:in-address@github.com/acme/m')).toBe('in-address');
 });
+
+test.each([
+  ['https://ghp_s3cret@github.com/acme/m', 'ghp_s3cret'],
+  ['https://github_pat_s3cret:x-oauth-basic@github.com/acme/m', 'github_pat_s3cret'],
+  ['https://0123456789abcdef0123456789abcdef01234567@github.com/acme/m', '0123456789abcdef0123456789abcdef01234567'],
+  ['https://x-access-token:ghs_s3cret@github.com/acme/m', 'ghs_s3cret'],
+])('the token of %s is %s', async (repository, token) => {
+  expect(await find({ repository })).toMatchObject({ token, remote: { url: 'https://github.com/acme/m' } });
+});
+
+test('what is started for others gets no token and no password', () => {
+  const env = { KUMIKI_TOKEN: 'a', GITLAB_TOKEN: 'b', KUMIKI_REGISTRY_PASSWORD: 'c', PATH: '/bin' };
+
+  expect(withoutTokens(env)).toEqual({ PATH: '/bin' });
+});
+
+test.each(['jane@bitbucket.org', 'jane@gitlab.com', 'jane@github.com', 'ghp_s3cret@bitbucket.org'])(
+  'the user of %s is no token',
+  async (host) => {
+    await expect(find({ repository: `https://${host}/acme/m` })).rejects.toThrow(
+      `KUMIKI_TOKEN: is not set. Put a token for https://${host.replace(/.*@/, '')}/acme/m there`,
+    );
+  },
+);
 
 test.each([
   [{ repository: GITHUB }, {}, 'KUMIKI_TOKEN: is not set. Put a token for https://github.com/acme/manifests.git there'],

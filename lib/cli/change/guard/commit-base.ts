@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { PREVIEWS_FOLDER } from '../../../environment/previews/preview-file.ts';
 import { UserError, type Finding } from '../../../errors.ts';
+import { blobId } from '../../../git/blob-id.ts';
 import { fetchContentsLine } from '../../../git/fetch-line.ts';
 import type { GitPlace } from '../../../git/git-place.ts';
 import type { Git } from '../../../git/git.ts';
@@ -26,12 +26,7 @@ export async function openCommit(git: Git, { prefix, format }: GitPlace, base: N
     name,
     files: [...ids.keys()],
     // What is the same is never read.
-    isSame: (file, text) =>
-      ids.get(file) ===
-      createHash(format)
-        .update(`blob ${Buffer.byteLength(text)}\0`)
-        .update(text)
-        .digest('hex'),
+    isSame: (file, text) => ids.get(file) === blobId(text, format),
     async read(files) {
       const wanted = new Map(files.map((file) => [file, ids.get(file) ?? '']));
       const texts = await readBlobs(git, wanted.values());

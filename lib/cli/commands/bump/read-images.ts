@@ -15,9 +15,13 @@ export function readImages(words: readonly string[], source: PinSource | undefin
     const [, name, text] = /^([^=\s]+)=(.*)$/s.exec(word) ?? [];
     if (name === undefined || text === undefined)
       throw new UserError(
-        `${command}: '${word}' is no image. Write NAME=IMAGE, such as api=ghcr.io/acme/users-api:1.5.0.`,
+        `${command}: '${withoutUser(word)}' is no image. Write NAME=IMAGE, such as api=ghcr.io/acme/users-api:1.5.0.`,
       );
     if (Object.hasOwn(pins, name)) throw new UserError(`${command}: ${name} is given twice. Give one image a name.`);
+    if (withoutUser(text) !== text)
+      throw new UserError(
+        `${command}: ${name} has a user or a password before its registry, which would be committed. Write '${withoutUser(text)}', and sign in with docker login.`,
+      );
     const image = parseImage(text);
     if (typeof image === 'string') throw new UserError(`${command}: ${name} ${image}`);
     const { repository, tag, digest } = image;
@@ -29,4 +33,9 @@ export function readImages(words: readonly string[], source: PinSource | undefin
     };
   }
   return pins;
+}
+
+/** What stands before an `@` that a path comes after, which no digest has. */
+function withoutUser(text: string): string {
+  return text.replace(/^.*@(?=[^@]*\/)/s, '');
 }

@@ -7,6 +7,7 @@ import type { KumikiConfig } from '../../../config/define-config.ts';
 import { UserError } from '../../../errors.ts';
 import { detectHost } from '../../../forge/detect-host.ts';
 import { Git } from '../../../git/git.ts';
+import { originOf } from '../../../git/origin-of.ts';
 import { readRemoteAddress } from '../../../git/remote-address.ts';
 import type { Io } from '../../io.ts';
 
@@ -22,16 +23,15 @@ export async function findHost(
     throw new UserError(`--host is '${named}'. There are: ${Object.keys(CODEOWNERS_HOSTS).join(', ')}.`);
   const settings = typeof repository === 'string' ? { url: repository } : (repository ?? {});
   if (settings.host !== undefined && isCodeownersHost(settings.host)) return settings.host;
-  const url = settings.url ?? (await originOf(root, io));
+  const url = settings.url ?? (await tryOriginOf(root, io));
   const found = url === undefined ? undefined : detectHost(readRemoteAddress(url, root));
   return found !== undefined && isCodeownersHost(found) ? found : 'github';
 }
 
 /** Undefined also where there is no git: whoever writes the file may have none. */
-async function originOf(root: string, { env }: Pick<Io, 'env'>): Promise<string | undefined> {
+async function tryOriginOf(root: string, { env }: Pick<Io, 'env'>): Promise<string | undefined> {
   try {
-    const { code, out } = await new Git(root, { env }).tryRun(['remote', 'get-url', 'origin']);
-    return code === 0 && out.trim() !== '' ? out.trim() : undefined;
+    return await originOf(new Git(root, { env }));
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -14,7 +14,7 @@ import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
 import { withSession } from '../../change/session.ts';
 import { withRetries } from '../../change/with-retries.ts';
-import { resolveImages } from '../../change/verify-images.ts';
+import { repositoriesOf, resolveImages } from '../../change/verify-images.ts';
 import { findEnvironment } from '../../find-environment.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
@@ -82,10 +82,9 @@ async function refuseUnknown(root: string, from: string, images: Readonly<Record
 
 async function resolve(images: Readonly<Record<string, Pins>>, io: Io): Promise<Readonly<Record<string, Pins>>> {
   const clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };
+  const known = { env: io.env, clock, images: Object.values(images).flatMap(repositoriesOf) };
   const resolved = await Promise.all(
-    Object.entries(images).map(
-      async ([application, pins]) => [application, await resolveImages(pins, { env: io.env, clock })] as const,
-    ),
+    Object.entries(images).map(async ([application, pins]) => [application, await resolveImages(pins, known)] as const),
   );
   return Object.fromEntries(resolved);
 }

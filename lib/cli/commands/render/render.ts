@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../change/render-answer.ts';
 import { listRestarts } from '../../../change/restarts.ts';
 import { isError, UserError } from '../../../errors.ts';
+import { blobId } from '../../../git/blob-id.ts';
 import { objectsIn } from '../../committed-delivery.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { findRepository } from '../../find-repository.ts';
@@ -50,11 +50,7 @@ function compare(
   after: Rendering,
   isListed: (file: string) => boolean,
 ): RenderAnswer {
-  const idOf = (text: string): string =>
-    createHash(objectFormat)
-      .update(`blob ${Buffer.byteLength(text)}\0`)
-      .update(text)
-      .digest('hex');
+  const idOf = (text: string): string => blobId(text, objectFormat);
   const isBroken = before.findings.some(isError);
   const drift = [...before.files].flatMap(([file, text]) => (committed[file] === idOf(text) ? [] : [file]));
   const extra = Object.keys(committed).filter((file) => !before.files.has(file) && !after.files.has(file));
