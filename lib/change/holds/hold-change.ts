@@ -53,11 +53,23 @@ export function releaseChange(place: HoldPlace): HoldChange {
 }
 
 /** `until 2026-12-24 by Ada: payment is broken`. */
-export function showHold({ until, by, reason }: Hold): string {
+export function showHold(hold: Hold): string {
+  const head = headOf(hold);
+  return head === '' ? hold.reason : `${head}: ${hold.reason}`;
+}
+
+/** `users is held until 2026-12-24 by Ada: payment is broken.`: a sentence with one stop, whether its reason has one or not. */
+export function sayHeld(application: string, hold: Hold): string {
+  const head = headOf(hold);
+  const reason = hold.reason.trim().replace(/\.+$/, '');
+  const stop = /[!?…]$/.test(reason) ? '' : '.';
+  return `${application} is held${head === '' ? '' : ` ${head}`}: ${reason}${stop}`;
+}
+
+function headOf({ until, by }: Hold): string {
   const end = tryMoment(until);
   const parts = [end === undefined ? '' : `until ${showMoment(end)}`, by === undefined ? '' : `by ${by}`];
-  const head = parts.filter((part) => part !== '').join(' ');
-  return head === '' ? reason : `${head}: ${reason}`;
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function nothing({ environment, application }: HoldPlace, why: string): HoldChange {

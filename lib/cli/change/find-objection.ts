@@ -2,7 +2,7 @@ import { activeFreeze } from '../../change/freezes/active-freeze.ts';
 import { overridesFile, readOverrides } from '../../change/freezes/read-overrides.ts';
 import { healthOf } from '../../change/health.ts';
 import { holdFile, isHeld, readHold } from '../../change/holds/hold.ts';
-import { showHold } from '../../change/holds/hold-change.ts';
+import { sayHeld } from '../../change/holds/hold-change.ts';
 import { pinsFile, type Pins } from '../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../change/policy.ts';
 import { sinceWhen, upstreamObjection, type Upstream } from '../../change/upstream-gate.ts';
@@ -57,7 +57,7 @@ async function findHold(
   const text = passesHold === true ? undefined : await view.file(file);
   const hold = text === undefined ? undefined : readHold(text, file);
   if (hold === undefined || !isHeld(hold, new Date(now))) return undefined;
-  return `${name}: ${application} is held, ${showHold(hold)}. End it with: kumiki release ${application} --env ${name}`;
+  return `${name}: ${sayHeld(application, hold)} End it with: kumiki release ${application} --env ${name}`;
 }
 
 /** @param question undefined for an application is all of them */
