@@ -33,7 +33,7 @@ export function holdChange(place: HoldPlace, hold: Hold): HoldChange {
     files: new Map([[holdFile(environment, application), text]]),
     notes:
       present !== undefined && isHeld(present, now)
-        ? [`${environment}/${application}: was held already, ${showHold(present)}. This takes its place.`]
+        ? [`${environment}/${application}: was held already, ${ended(showHold(present))} This takes its place.`]
         : [],
   };
 }
@@ -48,7 +48,9 @@ export function releaseChange(place: HoldPlace): HoldChange {
     environment,
     application,
     files: new Map([[holdFile(environment, application), undefined]]),
-    notes: isHeld(present, now) ? [] : [`${environment}/${application}: its hold was over, ${showHold(present)}.`],
+    notes: isHeld(present, now)
+      ? []
+      : [`${environment}/${application}: its hold was over, ${ended(showHold(present))}`],
   };
 }
 
@@ -61,9 +63,12 @@ export function showHold(hold: Hold): string {
 /** `users is held until 2026-12-24 by Ada: payment is broken.`: a sentence with one stop, whether its reason has one or not. */
 export function sayHeld(application: string, hold: Hold): string {
   const head = headOf(hold);
-  const reason = hold.reason.trim().replace(/\.+$/, '');
-  const stop = /[!?…]$/.test(reason) ? '' : '.';
-  return `${application} is held${head === '' ? '' : ` ${head}`}: ${reason}${stop}`;
+  return `${application} is held${head === '' ? '' : ` ${head}`}: ${ended(hold.reason)}`;
+}
+
+function ended(text: string): string {
+  const bare = text.trim().replace(/\.+$/, '');
+  return /[!?…]$/.test(bare) ? bare : `${bare}.`;
 }
 
 function headOf({ until, by }: Hold): string {

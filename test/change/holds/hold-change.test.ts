@@ -37,6 +37,12 @@ test('the same hold again changes nothing, another one takes its place and says 
   });
 });
 
+test('a reason with a stop of its own gets no second one', () => {
+  expect(holdChange(place({ reason: 'Logins fail.' }), { reason: 'audit' })).toMatchObject({
+    notes: ['production/users: was held already, Logins fail. This takes its place.'],
+  });
+});
+
 test('one that is over is replaced without a word', () => {
   expect(holdChange(place({ reason: 'old', until: '2026-11-01' }), { reason: 'audit' })).toMatchObject({
     action: 'held',
