@@ -99,8 +99,9 @@ async function planAgain(
       wanted,
       sources,
       hotfix: true,
-      // A rollback goes back, which is what it is for.
+      // A rollback goes back, which is what it is for, and brings the hold that it passes.
       again: kind === 'rollback',
+      passesHold: kind === 'rollback',
       now: session.clock.now(),
       reports: undefined,
     });
