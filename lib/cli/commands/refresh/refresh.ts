@@ -3,15 +3,17 @@ import { activeFreeze } from '../../../change/freezes/active-freeze.ts';
 import { overridesFile, readOverrides } from '../../../change/freezes/read-overrides.ts';
 import { BRANCH_PREFIX } from '../../../change/branch-name.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
+import { RemoteError, UserError } from '../../../errors.ts';
 import { Git } from '../../../git/git.ts';
+import { exitCodeOf } from '../../change/action.ts';
 import { viewOfCommit, type BaseView } from '../../change/base-view.ts';
 import type { ChangeOptions } from '../../change/change-options.ts';
 import { readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
-import { EXIT } from '../../exit-codes.ts';
 import type { Io } from '../../io.ts';
+import { cannotBeMadeNew } from './cannot-be-made-new.ts';
 import { refreshBranch, type Refreshed } from './refresh-branch.ts';
 
 /** Looks after the pull requests of commands: those that went stale are made on the new base, those of frozen environments disarmed. */
@@ -22,7 +24,7 @@ export async function refreshCommand(options: ChangeOptions, io: Io): Promise<nu
   );
   if (options.json === true) io.out(`${JSON.stringify(refreshed.map(shown), undefined, 2)}\n`);
   else for (const one of refreshed) print(one, options, io);
-  return EXIT.done;
+  return exitCodeOf(refreshed.flatMap(({ action }) => (action === 'closed' ? [] : { action })));
 }
 
 function refreshAll(session: ChangeSession, sources: Git): Promise<readonly Refreshed[]> {
@@ -30,24 +32,40 @@ function refreshAll(session: ChangeSession, sources: Git): Promise<readonly Refr
     session,
     async (base) => {
       const disarmed = await disarmFrozen(session, base);
-      return (await listBranches(session)).map((branch) => ({ branch, said: disarmed.get(branch) ?? [] }));
+      return (await listBranches(session)).map((one) => ({ ...one, said: disarmed.get(one.branch) ?? [] }));
     },
-    async (base, { branch, said }) => {
-      const one = await refreshBranch(session, base, branch, sources);
-      return { ...one, notes: [...one.notes, ...said] };
+    async (base, { said, ...one }) => {
+      const refreshed = await tryRefresh(session, base, one, sources);
+      return { ...refreshed, notes: [...refreshed.notes, ...said] };
     },
   );
 }
 
+type OurBranch = Pick<Refreshed, 'branch' | 'pullRequest'>;
+
+/** What is wrong with one branch keeps no other from being made new. */
+async function tryRefresh(session: ChangeSession, base: string, one: OurBranch, sources: Git): Promise<Refreshed> {
+  try {
+    return await refreshBranch(session, base, one.branch, sources);
+  } catch (error) {
+    if (!(error instanceof UserError) || error instanceof RemoteError) throw error;
+    return { action: 'refused', ...one, notes: [cannotBeMadeNew(one.branch, error.message)] };
+  }
+}
+
 /** Branches whose pull request is open; on plain git all of ours. */
-async function listBranches({ clone, forge }: ChangeSession): Promise<readonly string[]> {
-  if (forge !== undefined) return (await forge.openPullRequests(BRANCH_PREFIX, clone.base)).map(({ branch }) => branch);
+async function listBranches({ clone, forge }: ChangeSession): Promise<readonly OurBranch[]> {
+  if (forge !== undefined)
+    return (await forge.openPullRequests(BRANCH_PREFIX, clone.base)).map((pullRequest) => ({
+      branch: pullRequest.branch,
+      pullRequest,
+    }));
   const out = await clone.git.run([
     'for-each-ref',
     '--format=%(refname:lstrip=3)',
     `refs/remotes/origin/${BRANCH_PREFIX}`,
   ]);
-  return out.split('\n').filter((name) => name !== '');
+  return out.split('\n').flatMap((branch) => (branch === '' ? [] : { branch }));
 }
 
 /** At the start of a freeze nothing that was armed before is merged by itself. */
