@@ -14,6 +14,7 @@ import { readSettings } from '../../change/read-settings.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
 import type { Io } from '../../io.ts';
+import { disarmHeld } from './disarm-open.ts';
 
 export interface ProposedHold {
   readonly change: HoldChange;
@@ -37,7 +38,11 @@ export function proposeHolds(
         async (base, environment) => {
           const file = holdFile(environment, application);
           const present = await viewOfCommit(session.clone.git, base).file(file);
-          return proposeHold(session, base, changeOf({ environment, application, present, now: io.today() }));
+          const change = changeOf({ environment, application, present, now: io.today() });
+          const isHeld = change.action === 'held' || (change.action === 'none' && present !== undefined);
+          const disarmed = isHeld ? await disarmHeld(session, base, change) : [];
+          const hold = await proposeHold(session, base, change);
+          return { ...hold, proposed: { ...hold.proposed, notes: [...disarmed, ...hold.proposed.notes] } };
         },
       ),
     ),

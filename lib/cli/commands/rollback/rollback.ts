@@ -21,6 +21,7 @@ import { withSession, type ChangeSession } from '../../change/session.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
+import { disarmHeld } from '../hold/disarm-open.ts';
 import { changedPins, findFormerPins, planRollback, type RollbackPlan } from './plan-rollback.ts';
 
 export interface RollbackCommandOptions extends ChangeOptions {
@@ -76,6 +77,7 @@ async function rollBack(
     const { notes } = state.isSpent ? await withdraw(session, state) : plan;
     return outcomeOf(policy.name, application, plan, { action: 'none', notes });
   }
+  const disarmed = await disarmHeld(session, base, { environment: policy.name, application });
   const { pullRequest, files, action, pending, notes } = await proposePins(session, base, state, {
     kind: 'rollback',
     steps: [{ policy, application, present: plan.present, pins: plan.pins }],
@@ -85,7 +87,13 @@ async function rollBack(
     again: true,
     remoteRender: false,
   });
-  const rest = { branch, files, notes, ...shownPullRequest(pullRequest), ...(pending === true ? { pending } : {}) };
+  const rest = {
+    branch,
+    files,
+    notes: [...disarmed, ...notes],
+    ...shownPullRequest(pullRequest),
+    ...(pending === true ? { pending } : {}),
+  };
   return outcomeOf(policy.name, application, plan, { action, ...rest });
 }
 
