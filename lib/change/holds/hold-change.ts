@@ -33,7 +33,7 @@ export function holdChange(place: HoldPlace, hold: Hold): HoldChange {
     files: new Map([[holdFile(environment, application), text]]),
     notes:
       present !== undefined && isHeld(present, now)
-        ? [`${environment}/${application}: was held already, ${showHold(present)}. This takes its place.`]
+        ? [`${environment}/${application}: was held already, ${ended(showHold(present))} This takes its place.`]
         : [],
   };
 }
@@ -48,16 +48,33 @@ export function releaseChange(place: HoldPlace): HoldChange {
     environment,
     application,
     files: new Map([[holdFile(environment, application), undefined]]),
-    notes: isHeld(present, now) ? [] : [`${environment}/${application}: its hold was over, ${showHold(present)}.`],
+    notes: isHeld(present, now)
+      ? []
+      : [`${environment}/${application}: its hold was over, ${ended(showHold(present))}`],
   };
 }
 
 /** `until 2026-12-24 by Ada: payment is broken`. */
-export function showHold({ until, by, reason }: Hold): string {
+export function showHold(hold: Hold): string {
+  const head = headOf(hold);
+  return head === '' ? hold.reason : `${head}: ${hold.reason}`;
+}
+
+/** `users is held until 2026-12-24 by Ada: payment is broken.`: a sentence with one stop, whether its reason has one or not. */
+export function sayHeld(application: string, hold: Hold): string {
+  const head = headOf(hold);
+  return `${application} is held${head === '' ? '' : ` ${head}`}: ${ended(hold.reason)}`;
+}
+
+function ended(text: string): string {
+  const bare = text.trim().replace(/\.+$/, '');
+  return /[!?…]$/.test(bare) ? bare : `${bare}.`;
+}
+
+function headOf({ until, by }: Hold): string {
   const end = tryMoment(until);
   const parts = [end === undefined ? '' : `until ${showMoment(end)}`, by === undefined ? '' : `by ${by}`];
-  const head = parts.filter((part) => part !== '').join(' ');
-  return head === '' ? reason : `${head}: ${reason}`;
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function nothing({ environment, application }: HoldPlace, why: string): HoldChange {

@@ -1,8 +1,8 @@
 import { activeFreeze } from '../../change/freezes/active-freeze.ts';
 import { overridesFile, readOverrides } from '../../change/freezes/read-overrides.ts';
 import { healthOf } from '../../change/health.ts';
-import { holdFile, isHeld, readHold } from '../../change/holds/hold.ts';
-import { showHold } from '../../change/holds/hold-change.ts';
+import { holdFile, isHeld, readHold, type Hold } from '../../change/holds/hold.ts';
+import { sayHeld } from '../../change/holds/hold-change.ts';
 import { pinsFile, type Pins } from '../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../change/policy.ts';
 import { sinceWhen, upstreamObjection, type Upstream } from '../../change/upstream-gate.ts';
@@ -39,7 +39,7 @@ export async function findObjection(
   question: ObjectionQuestion,
   reports: Reports | undefined,
 ): Promise<string | undefined> {
-  const standing = (await findHold(view, policy, question)) ?? (await findFreeze(view, policy, question));
+  const standing = (await holdObjection(view, policy, question)) ?? (await findFreeze(view, policy, question));
   if (standing !== undefined || question.hotfix || policy.upstream.length === 0) return standing;
   const { application, wanted, now } = question;
   const upstreams = await Promise.all(
@@ -48,16 +48,25 @@ export async function findObjection(
   return upstreamObjection({ environment: policy.name, application, wanted, upstreams, minSoak: policy.minSoak, now });
 }
 
-async function findHold(
+/** The hold that keeps an application from being changed now. */
+export async function findHold(
+  view: BaseView,
+  { environment, application, now }: Pick<ObjectionQuestion, 'application' | 'now'> & { readonly environment: string },
+): Promise<Hold | undefined> {
+  const file = holdFile(environment, application);
+  const text = await view.file(file);
+  const hold = text === undefined ? undefined : readHold(text, file);
+  return hold !== undefined && isHeld(hold, new Date(now)) ? hold : undefined;
+}
+
+async function holdObjection(
   view: BaseView,
   { name }: EnvironmentPolicy,
   { application, now, passesHold }: ObjectionQuestion,
 ): Promise<string | undefined> {
-  const file = holdFile(name, application);
-  const text = passesHold === true ? undefined : await view.file(file);
-  const hold = text === undefined ? undefined : readHold(text, file);
-  if (hold === undefined || !isHeld(hold, new Date(now))) return undefined;
-  return `${name}: ${application} is held, ${showHold(hold)}. End it with: kumiki release ${application} --env ${name}`;
+  const hold = passesHold === true ? undefined : await findHold(view, { environment: name, application, now });
+  if (hold === undefined) return undefined;
+  return `${name}: ${sayHeld(application, hold)} End it with: kumiki release ${application} --env ${name}`;
 }
 
 /** @param question undefined for an application is all of them */

@@ -15,6 +15,8 @@ export interface StepQuestion {
   /** The repository that the command runs in: of an application, it knows in which order images were built. */
   readonly sources: Git;
   readonly hotfix: boolean;
+  /** Is no forward step, so that a hold does not forbid it. @default false */
+  readonly passesHold?: boolean | undefined;
   readonly again: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderHold } from '../../../lib/change/holds/hold.ts';
-import { holdChange, releaseChange, showHold } from '../../../lib/change/holds/hold-change.ts';
+import { holdChange, releaseChange, sayHeld, showHold } from '../../../lib/change/holds/hold-change.ts';
 
 const FILE = 'environments/production/holds/users.json';
 const NOW = new Date('2026-12-01');
@@ -37,6 +37,12 @@ test('the same hold again changes nothing, another one takes its place and says 
   });
 });
 
+test('a reason with a stop of its own gets no second one', () => {
+  expect(holdChange(place({ reason: 'Logins fail.' }), { reason: 'audit' })).toMatchObject({
+    notes: ['production/users: was held already, Logins fail. This takes its place.'],
+  });
+});
+
 test('one that is over is replaced without a word', () => {
   expect(holdChange(place({ reason: 'old', until: '2026-11-01' }), { reason: 'audit' })).toMatchObject({
     action: 'held',
@@ -60,4 +66,13 @@ test('releasing removes the file, and says where it was over already', () => {
 test('a hold is told with its end, who asked for it, and why', () => {
   expect(showHold({ reason: 'x', until: '2026-12-24T10:00Z', by: 'Ada' })).toBe('until 2026-12-24 10:00 UTC by Ada: x');
   expect(showHold({ reason: 'x' })).toBe('x');
+});
+
+test.each([
+  [{ reason: 'audit' }, 'users is held: audit.'],
+  [{ reason: 'Rolled back to api acme/users-api:1.4.2.' }, 'users is held: Rolled back to api acme/users-api:1.4.2.'],
+  [{ reason: 'who did that?' }, 'users is held: who did that?'],
+  [{ reason: 'x', until: '2026-12-24', by: 'Ada' }, 'users is held until 2026-12-24 by Ada: x.'],
+])('that one is held is a sentence with one stop: %o', (hold, sentence) => {
+  expect(sayHeld('users', hold)).toBe(sentence);
 });

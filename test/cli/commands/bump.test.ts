@@ -243,7 +243,10 @@ test('a held, a frozen, and a downstream environment refuse; --hotfix passes the
 
   expect(await bump('held')).toMatchObject({
     code: 3,
-    answer: { action: 'refused', notes: expect.arrayContaining([expect.stringContaining('users is held, audit')]) },
+    answer: {
+      action: 'refused',
+      notes: expect.arrayContaining([expect.stringContaining('users is held: audit. End it with')]),
+    },
   });
   expect(await bump('frozen')).toMatchObject({
     code: 3,

@@ -9,11 +9,12 @@ import { readBranchState } from '../../change/branch-state.ts';
 import { choosePolicies } from '../../change/choose-policies.ts';
 import type { ChangeOptions } from '../../change/change-options.ts';
 import { propose, withdraw, type Proposed } from '../../change/propose.ts';
-import { readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
 import type { Io } from '../../io.ts';
+import { disarmHeld } from './disarm-open.ts';
+import { readPoliciesOrNames } from './read-policies-or-names.ts';
 
 export interface ProposedHold {
   readonly change: HoldChange;
@@ -37,7 +38,11 @@ export function proposeHolds(
         async (base, environment) => {
           const file = holdFile(environment, application);
           const present = await viewOfCommit(session.clone.git, base).file(file);
-          return proposeHold(session, base, changeOf({ environment, application, present, now: io.today() }));
+          const change = changeOf({ environment, application, present, now: io.today() });
+          const isHeld = change.action === 'held' || (change.action === 'none' && present !== undefined);
+          const disarmed = isHeld ? await disarmHeld(session, base, change) : [];
+          const hold = await proposeHold(session, base, change);
+          return { ...hold, proposed: { ...hold.proposed, notes: [...disarmed, ...hold.proposed.notes] } };
         },
       ),
     ),
@@ -50,7 +55,7 @@ async function proposeHold(session: ChangeSession, base: string, change: HoldCha
   const branch = branchName('hold', environment, application);
   const state = await readBranchState(session, branch, base);
   if (action === 'none') return { change, branch, proposed: await withdraw(session, state) };
-  const policies = await readPolicies(session, base);
+  const known = await readPoliciesOrNames(session, base);
   const verb = action === 'held' ? 'Hold' : 'Release';
   const proposed = await propose(session, state, {
     base,
@@ -61,11 +66,11 @@ async function proposeHold(session: ChangeSession, base: string, change: HoldCha
       .map((text) => (text === undefined ? 'It is held no longer.' : `\`\`\`json\n${text.trim()}\n\`\`\``))
       .join('\n'),
     marker: { kind: 'hold', images: {} },
-    isReviewed: policies.find(({ name }) => name === environment)?.merge === 'review',
+    isReviewed: known.policies.find(({ name }) => name === environment)?.merge === 'review',
     autoMerge: false,
     again: true,
   });
-  return { change, branch, proposed: { ...proposed, notes: [...notes, ...proposed.notes] } };
+  return { change, branch, proposed: { ...proposed, notes: [...known.notes, ...notes, ...proposed.notes] } };
 }
 
 async function findEnvironments(
@@ -76,7 +81,8 @@ async function findEnvironments(
 ): Promise<readonly string[]> {
   const { git } = session.clone;
   const view = viewOfCommit(git, base);
-  const names = choosePolicies('--env', globs, await readPolicies(session, base)).map(({ name }) => name);
+  const { policies } = await readPoliciesOrNames(session, base);
+  const names = choosePolicies('--env', globs, policies).map(({ name }) => name);
   const having: string[] = [];
   for (const name of names) {
     const files = [pinsFile(name, application), holdFile(name, application)];

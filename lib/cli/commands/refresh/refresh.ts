@@ -1,20 +1,18 @@
 import path from 'node:path';
-import { activeFreeze } from '../../../change/freezes/active-freeze.ts';
-import { overridesFile, readOverrides } from '../../../change/freezes/read-overrides.ts';
 import { BRANCH_PREFIX } from '../../../change/branch-name.ts';
-import type { EnvironmentPolicy } from '../../../change/policy.ts';
+import { RemoteError, UserError } from '../../../errors.ts';
 import { Git } from '../../../git/git.ts';
-import { viewOfCommit, type BaseView } from '../../change/base-view.ts';
+import { exitCodeOf } from '../../change/action.ts';
 import type { ChangeOptions } from '../../change/change-options.ts';
-import { readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
-import { EXIT } from '../../exit-codes.ts';
 import type { Io } from '../../io.ts';
+import { cannotBeMadeNew } from './cannot-be-made-new.ts';
+import { disarmForbidden } from './disarm-forbidden.ts';
 import { refreshBranch, type Refreshed } from './refresh-branch.ts';
 
-/** Looks after the pull requests of commands: those that went stale are made on the new base, those of frozen environments disarmed. */
+/** Looks after the pull requests of commands: those that went stale are made on the new base, those that a freeze or a hold forbids are disarmed. */
 export async function refreshCommand(options: ChangeOptions, io: Io): Promise<number> {
   const sources = new Git(path.resolve(io.cwd, options.cwd ?? '.'), { env: io.env });
   const refreshed = await withSession(options, await readSettings(options, io), io, (session) =>
@@ -22,68 +20,48 @@ export async function refreshCommand(options: ChangeOptions, io: Io): Promise<nu
   );
   if (options.json === true) io.out(`${JSON.stringify(refreshed.map(shown), undefined, 2)}\n`);
   else for (const one of refreshed) print(one, options, io);
-  return EXIT.done;
+  return exitCodeOf(refreshed.flatMap(({ action }) => (action === 'closed' ? [] : { action })));
 }
 
 function refreshAll(session: ChangeSession, sources: Git): Promise<readonly Refreshed[]> {
   return planWithRetries(
     session,
     async (base) => {
-      const disarmed = await disarmFrozen(session, base);
-      return (await listBranches(session)).map((branch) => ({ branch, said: disarmed.get(branch) ?? [] }));
+      const disarmed = await disarmForbidden(session, base);
+      return (await listBranches(session)).map((one) => ({ ...one, said: disarmed.get(one.branch) ?? [] }));
     },
-    async (base, { branch, said }) => {
-      const one = await refreshBranch(session, base, branch, sources);
-      return { ...one, notes: [...one.notes, ...said] };
+    async (base, { said, ...one }) => {
+      const refreshed = await tryRefresh(session, base, one, sources);
+      return { ...refreshed, notes: [...refreshed.notes, ...said] };
     },
   );
 }
 
+type OurBranch = Pick<Refreshed, 'branch' | 'pullRequest'>;
+
+/** What is wrong with one branch keeps no other from being made new. */
+async function tryRefresh(session: ChangeSession, base: string, one: OurBranch, sources: Git): Promise<Refreshed> {
+  try {
+    return await refreshBranch(session, base, one.branch, sources);
+  } catch (error) {
+    if (!(error instanceof UserError) || error instanceof RemoteError) throw error;
+    return { action: 'refused', ...one, notes: [cannotBeMadeNew(one.branch, error.message)] };
+  }
+}
+
 /** Branches whose pull request is open; on plain git all of ours. */
-async function listBranches({ clone, forge }: ChangeSession): Promise<readonly string[]> {
-  if (forge !== undefined) return (await forge.openPullRequests(BRANCH_PREFIX, clone.base)).map(({ branch }) => branch);
+async function listBranches({ clone, forge }: ChangeSession): Promise<readonly OurBranch[]> {
+  if (forge !== undefined)
+    return (await forge.openPullRequests(BRANCH_PREFIX, clone.base)).map((pullRequest) => ({
+      branch: pullRequest.branch,
+      pullRequest,
+    }));
   const out = await clone.git.run([
     'for-each-ref',
     '--format=%(refname:lstrip=3)',
     `refs/remotes/origin/${BRANCH_PREFIX}`,
   ]);
-  return out.split('\n').filter((name) => name !== '');
-}
-
-/** At the start of a freeze nothing that was armed before is merged by itself. */
-async function disarmFrozen(session: ChangeSession, base: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { forge, clone, clock } = session;
-  const notes = new Map<string, readonly string[]>();
-  if (forge === undefined) return notes;
-  const view = viewOfCommit(clone.git, base);
-  const frozen = await frozenNames(view, await readPolicies(session, base), new Date(clock.now()));
-  for (const pullRequest of await forge.openPullRequests(BRANCH_PREFIX, clone.base)) {
-    const environments = pullRequest.branch.split('/')[2]?.split('+') ?? [];
-    const cold = environments.find((name) => frozen.has(name));
-    if (cold === undefined || !(await forge.isAutoMergeArmed(pullRequest))) continue;
-    const isDisarmed = await forge.disarmAutoMerge(pullRequest);
-    notes.set(pullRequest.branch, [
-      isDisarmed
-        ? `#${pullRequest.number}: is no longer merged by itself, as ${cold} is frozen.`
-        : `#${pullRequest.number}: would be merged by itself while ${cold} is frozen, and this token cannot stop that. Do it by hand.`,
-    ]);
-  }
-  return notes;
-}
-
-async function frozenNames(
-  view: BaseView,
-  policies: readonly EnvironmentPolicy[],
-  now: Date,
-): Promise<ReadonlySet<string>> {
-  const frozen = new Set<string>();
-  for (const policy of policies.filter(({ freezes }) => freezes.length > 0)) {
-    const file = overridesFile(policy.name);
-    const text = await view.file(file);
-    const overrides = text === undefined ? [] : readOverrides(text, file);
-    if (activeFreeze(policy, now, overrides, undefined) !== undefined) frozen.add(policy.name);
-  }
-  return frozen;
+  return out.split('\n').flatMap((branch) => (branch === '' ? [] : { branch }));
 }
 
 function shown({ pullRequest, ...rest }: Refreshed) {

@@ -2,7 +2,7 @@ import { holdFile, renderHold } from '../../../change/holds/hold.ts';
 import { imageOf, isSameImage, pinsFile, type Pins } from '../../../change/pins.ts';
 import { departureOf } from '../../../change/pin-history.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
-import { Refusal, UserError } from '../../../errors.ts';
+import { UserError } from '../../../errors.ts';
 import { pinsIn, type BaseView, type TimedVersion } from '../../change/base-view.ts';
 import { findObjection } from '../../change/find-objection.ts';
 
@@ -26,32 +26,39 @@ export interface RollbackPlan {
   /** The hold that keeps bots from rolling forward again. */
   readonly files: ReadonlyMap<string, string>;
   readonly isDone: boolean;
+  /** Why it may not be: a freeze. */
+  readonly objection: string | undefined;
   readonly notes: readonly string[];
 }
 
 /**
- * The pins that were, and a hold. It asks no upstream, as what ran once needs not soak again; a freeze forbids it.
+ * The pins that a rollback goes back to. Where it is tried again they are those of the first attempt: if somebody else has merged the same
+ * meanwhile, it is done, and goes no version further.
  *
- * @throws a UserError where nothing is there to go back to; a Refusal by a freeze
+ * @throws a UserError where nothing is there to go back to
  */
-export async function planRollback(view: BaseView, question: RollbackQuestion): Promise<RollbackPlan> {
+export async function findFormerPins(view: BaseView, question: RollbackQuestion): Promise<Pins> {
+  const { policy, application, to } = question;
+  const present = await pinsIn(view, policy.name, application);
+  if (Object.keys(present).length === 0)
+    throw new UserError(`${policy.name}: pins no image of '${application}'. Name an application that is there.`);
+  const history = await view.history(pinsFile(policy.name, application));
+  return to === undefined ? before(present, history, question) : at(to, history, view, question);
+}
+
+/**
+ * Brings former pins back, with a hold. It asks no upstream, as what ran once needs not soak again; a freeze forbids it.
+ *
+ * @param former of {@link findFormerPins}
+ */
+export async function planRollback(view: BaseView, question: RollbackQuestion, former: Pins): Promise<RollbackPlan> {
   const { policy, application, now } = question;
   const environment = policy.name;
   const present = await pinsIn(view, environment, application);
-  if (Object.keys(present).length === 0)
-    throw new UserError(`${environment}: pins no image of '${application}'. Name an application that is there.`);
-  const history = await view.history(pinsFile(environment, application));
-  const target =
-    question.to === undefined ? before(present, history, question) : await at(question.to, history, view, question);
-  const pins = { ...present, ...target.pins };
+  const pins = { ...present, ...former };
   const isDone = isSame(present, pins);
-  const objection = await findObjection(
-    view,
-    policy,
-    { application, wanted: pins, hotfix: true, passesHold: true, now },
-    undefined,
-  );
-  if (objection !== undefined && !isDone) throw new Refusal(objection);
+  const asked = { application, wanted: pins, hotfix: true, passesHold: true, now };
+  const objection = isDone ? undefined : await findObjection(view, policy, asked, undefined);
   const reason = question.reason ?? `Rolled back to ${imagesIn(present, pins)}.`;
   const hold = renderHold({ reason, until: question.until, by: question.by });
   return {
@@ -59,6 +66,7 @@ export async function planRollback(view: BaseView, question: RollbackQuestion): 
     pins,
     files: isDone ? new Map() : new Map([[holdFile(environment, application), hold]]),
     isDone,
+    objection,
     notes: isDone
       ? []
       : [
@@ -67,16 +75,12 @@ export async function planRollback(view: BaseView, question: RollbackQuestion): 
   };
 }
 
-interface Target {
-  readonly pins: Pins;
-}
-
 /** The newest version that ran otherwise, and that nobody has taken off since: a rollback made twice does not roll forward. */
-function before(present: Pins, history: readonly TimedVersion[], { policy, application }: RollbackQuestion): Target {
+function before(present: Pins, history: readonly TimedVersion[], { policy, application }: RollbackQuestion): Pins {
   const earlier = history.find(
     ({ pins }) => pins !== undefined && !isSame(present, { ...present, ...pins }) && !isTakenOff(pins, history),
   );
-  if (earlier?.pins !== undefined) return { pins: earlier.pins };
+  if (earlier?.pins !== undefined) return earlier.pins;
   throw new UserError(
     `${policy.name}: ${application} has had no other images before, as far as git knows. Name a commit with --to; a shallow clone needs git fetch --unshallow first.`,
   );
@@ -92,7 +96,7 @@ async function at(
   history: readonly TimedVersion[],
   view: BaseView,
   { policy, application }: RollbackQuestion,
-): Promise<Target> {
+): Promise<Pins> {
   const version = await view.pinsAt(commit, pinsFile(policy.name, application));
   if (version === undefined)
     throw new UserError(
@@ -103,7 +107,7 @@ async function at(
     );
   if (version.pins === undefined)
     throw new UserError(`--to '${commit}': ${policy.name} had no pins of ${application} then. Name a later commit.`);
-  return { pins: version.pins };
+  return version.pins;
 }
 
 function isSame(one: Pins, other: Pins): boolean {

@@ -13,6 +13,7 @@ import type { ChangeOptions } from '../../change/change-options.ts';
 import { choosePolicies } from '../../change/choose-policies.ts';
 import { concludeBump } from '../../change/conclude-bump.ts';
 import { proposePins } from '../../change/propose-pins.ts';
+import { withdraw } from '../../change/propose.ts';
 import { policyNamed, readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
@@ -20,7 +21,8 @@ import { withSession, type ChangeSession } from '../../change/session.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
 import { findRepository } from '../../find-repository.ts';
 import type { Io } from '../../io.ts';
-import { changedPins, planRollback, type RollbackPlan } from './plan-rollback.ts';
+import { disarmHeld } from '../hold/disarm-open.ts';
+import { changedPins, findFormerPins, planRollback, type RollbackPlan } from './plan-rollback.ts';
 
 export interface RollbackCommandOptions extends ChangeOptions {
   readonly env: readonly string[];
@@ -64,10 +66,18 @@ async function rollBack(
   request: Request,
 ): Promise<BumpOutcome> {
   const { application, autoMerge } = request;
-  const plan = await planRollback(viewOfCommit(session.clone.git, base), questionOf(policy, request));
-  if (plan.isDone) return outcomeOf(policy.name, application, plan, { action: 'none' });
+  const view = viewOfCommit(session.clone.git, base);
+  const question = questionOf(policy, request);
+  const former = await session.once(`former pins in ${policy.name}`, () => findFormerPins(view, question));
+  const plan = await planRollback(view, question, former);
+  if (plan.objection !== undefined) return refusedBy(plan.objection, policy.name, application, plan);
   const branch = branchName('rollback', policy.name, application);
   const state = await readBranchState(session, branch, base);
+  if (plan.isDone) {
+    const { notes } = state.isSpent ? await withdraw(session, state) : plan;
+    return outcomeOf(policy.name, application, plan, { action: 'none', notes });
+  }
+  const disarmed = await disarmHeld(session, base, { environment: policy.name, application });
   const { pullRequest, files, action, pending, notes } = await proposePins(session, base, state, {
     kind: 'rollback',
     steps: [{ policy, application, present: plan.present, pins: plan.pins }],
@@ -77,7 +87,13 @@ async function rollBack(
     again: true,
     remoteRender: false,
   });
-  const rest = { branch, files, notes, ...shownPullRequest(pullRequest), ...(pending === true ? { pending } : {}) };
+  const rest = {
+    branch,
+    files,
+    notes: [...disarmed, ...notes],
+    ...shownPullRequest(pullRequest),
+    ...(pending === true ? { pending } : {}),
+  };
   return outcomeOf(policy.name, application, plan, { action, ...rest });
 }
 
@@ -86,8 +102,17 @@ async function rollBackLocally(root: string, request: Request, io: Io): Promise<
   const policies = (await loadEnvironments(root)).environments.map(({ definition }) => policyOfDefinition(definition));
   const view = viewOfWorkTree(root, io.env);
   const plans: { readonly name: string; readonly plan: RollbackPlan }[] = [];
-  for (const policy of choosePolicies('--env', request.env, policies))
-    plans.push({ name: policy.name, plan: await planRollback(view, questionOf(policy, request)) });
+  for (const policy of choosePolicies('--env', request.env, policies)) {
+    const question = questionOf(policy, request);
+    const former = await findFormerPins(view, question);
+    plans.push({ name: policy.name, plan: await planRollback(view, question, former) });
+  }
+  if (plans.some(({ plan }) => plan.objection !== undefined))
+    return plans.map(({ name, plan }) =>
+      plan.objection === undefined
+        ? outcomeOf(name, application, plan, { action: 'none', notes: plan.isDone ? [] : [NOT_WRITTEN] })
+        : refusedBy(plan.objection, name, application, plan),
+    );
   const files = plans
     .filter(({ plan }) => !plan.isDone)
     .flatMap(({ name, plan }) => [[pinsFile(name, application), renderPins(plan.pins)] as const, ...plan.files]);
@@ -103,6 +128,12 @@ async function rollBackLocally(root: string, request: Request, io: Io): Promise<
       files: plan.isDone ? [] : changed(name),
     }),
   );
+}
+
+const NOT_WRITTEN = 'Not written, as another environment refuses.';
+
+function refusedBy(objection: string, environment: string, application: string, plan: RollbackPlan): BumpOutcome {
+  return outcomeOf(environment, application, plan, { action: 'refused', notes: [objection] });
 }
 
 function questionOf(policy: EnvironmentPolicy, { application, to, reason, until, by, now }: Request) {

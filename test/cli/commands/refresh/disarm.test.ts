@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { image, Manifests } from '../../change/manifests.ts';
+import { onGitHub } from '../../change/on-github.ts';
+
+const FREEZE = "merge: 'auto', freezes: [{ from: '2027-01-01T00:00', until: '2027-01-02T00:00', reason: 'party' }],";
+const today = () => new Date('2027-01-01T12:00:00Z');
+
+test('a wave of many environments is disarmed where the last of them is frozen', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const manifests = await Manifests.make({
+    environments: {
+      staging: '',
+      ...Object.fromEntries(names.map((name) => [`live-${name}`, name === 'e' ? FREEZE : "merge: 'auto',"])),
+    },
+  });
+  await manifests.json(['bump', 'users', image('b'), '--env', 'staging']);
+  await manifests.merge('kumiki/bump/staging/users');
+  const { fake, io } = await onGitHub(manifests, { settings: { requiredChecks: ['ci'] } });
+  const { pulls } = fake.repository.state;
+  await manifests.json(['promote', '--all', '--from', 'staging', '--to', 'live-*', '--wave', '5', '--auto-merge'], io);
+  expect(pulls).toMatchObject([{ branch: expect.stringContaining('live-a+4-more-'), autoMerge: true }]);
+
+  expect(await manifests.json(['refresh'], { ...io, today })).toMatchObject({
+    answer: [{ notes: ['#1: is no longer merged by itself, as live-e is frozen.'] }],
+  });
+  expect(pulls).toMatchObject([{ autoMerge: false }]);
+});
+
+test('what a reviewed override lets through stays armed', async () => {
+  const manifests = await Manifests.make({
+    environments: { staging: FREEZE },
+    files: {
+      'environments/staging/freeze-overrides.json':
+        '[{ "application": "users", "until": "2027-01-03", "reason": "mends the party" }]\n',
+    },
+  });
+  const { fake, io } = await onGitHub(manifests, { settings: { requiredChecks: ['ci'] } });
+  await manifests.json(['bump', 'users', image('b'), '--env', 'staging', '--auto-merge'], io);
+  await manifests.json(['bump', 'mail', image('b', 'mail'), '--env', 'staging', '--auto-merge'], io);
+
+  expect(await manifests.json(['refresh'], { ...io, today })).toMatchObject({
+    answer: [{ notes: [] }, { notes: ['#2: is no longer merged by itself, as staging is frozen.'] }],
+  });
+  expect(fake.repository.state.pulls).toMatchObject([{ autoMerge: true }, { autoMerge: false }]);
+});
