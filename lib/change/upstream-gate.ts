@@ -21,6 +21,8 @@ export interface UpstreamQuestion {
   readonly minSoak: number;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** What passes all that, where the command at hand has it: `add --hotfix`. @default nothing does */
+  readonly wayOut?: string | undefined;
 }
 
 /** Why an environment may not have images yet: what does not run in each upstream, has not for long enough, or does not run well. */
@@ -34,22 +36,23 @@ export function upstreamObjection(question: UpstreamQuestion): string | undefine
 
 function objectionOf(
   upstream: Upstream,
-  { environment, application, wanted, minSoak, now }: UpstreamQuestion,
+  { environment, application, wanted, minSoak, now, wayOut }: UpstreamQuestion,
 ): string | undefined {
+  const or = wayOut === undefined ? '' : `, or ${wayOut}`;
   const { name, pins, health } = upstream;
   for (const [image, pin] of Object.entries(wanted)) {
     const there = pins[image];
     if (there === undefined || !isSameImage(there, pin))
-      return `${environment}: takes images from ${name}, which has ${there === undefined ? `no '${image}'` : imageOf(there)} and not ${imageOf(pin)}. Merge it there first, or add --hotfix.`;
+      return `${environment}: takes images from ${name}, which has ${there === undefined ? `no '${image}'` : imageOf(there)} and not ${imageOf(pin)}. Merge it there first${or}.`;
     const since = sinceWhen(image, pin, upstream.history);
     const soaked = since === undefined ? 0 : now - since * 1000;
     if (soaked < minSoak)
-      return `${environment}: ${imageOf(pin)} has run in ${name} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait, or add --hotfix.`;
+      return `${environment}: ${imageOf(pin)} has run in ${name} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait${or}.`;
   }
   if (health === 'unhealthy')
-    return `${environment}: the CD tool of ${name} reports ${name}-${application} as not healthy. Mend it there first, or add --hotfix.`;
+    return `${environment}: the CD tool of ${name} reports ${name}-${application} as not healthy. Mend it there first${or}.`;
   if (health === 'silent')
-    return `${environment}: the CD tool of ${name} has not reported ${name}-${application} as healthy: no commit status names it. Wait for it, set up its notifications, or add --hotfix.`;
+    return `${environment}: the CD tool of ${name} has not reported ${name}-${application} as healthy: no commit status names it. ${wayOut === undefined ? 'Wait for it, or set up its notifications.' : `Wait for it, set up its notifications${or}.`}`;
   return undefined;
 }
 

@@ -15,7 +15,7 @@ const staging = (changes: Partial<Upstream> = {}): Upstream => ({
   health: 'unasked',
   ...changes,
 });
-const ask = (upstream: Upstream, minSoak = 0) =>
+const ask = (upstream: Upstream, minSoak = 0, wayOut?: string) =>
   upstreamObjection({
     environment: 'production',
     application: 'users',
@@ -23,6 +23,7 @@ const ask = (upstream: Upstream, minSoak = 0) =>
     upstreams: [upstream],
     minSoak,
     now: NOW,
+    wayOut,
   });
 
 test('what the upstream runs may come', () => {
@@ -50,6 +51,21 @@ test.each([
   ['silent', 'no commit status names it'],
 ] as const)('an upstream that is %s holds it up', (health, words) => {
   expect(ask(staging({ health }))).toContain(words);
+});
+
+test.each([
+  [staging({ pins: {} }), 0, /Merge it there first\.$/, /Merge it there first, or add --hotfix\.$/],
+  [staging(), 3 * HOUR, /\. Wait\.$/, /\. Wait, or add --hotfix\.$/],
+  [staging({ health: 'unhealthy' }), 0, /Mend it there first\.$/, /Mend it there first, or add --hotfix\.$/],
+  [
+    staging({ health: 'silent' }),
+    0,
+    /Wait for it, or set up its notifications\.$/,
+    /Wait for it, set up its notifications, or add --hotfix\.$/,
+  ],
+])('a flag is named where the command has it', (upstream, minSoak, without, offered) => {
+  expect(ask(upstream, minSoak)).toMatch(without);
+  expect(ask(upstream, minSoak, 'add --hotfix')).toMatch(offered);
 });
 
 test('spans are told in days, hours and minutes', () => {

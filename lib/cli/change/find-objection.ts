@@ -15,6 +15,8 @@ export interface ObjectionQuestion {
   readonly wanted: Pins;
   /** Does not ask the upstream environments. */
   readonly hotfix: boolean;
+  /** What passes the upstream environments, where the command at hand has it: `add --hotfix`. @default nothing does */
+  readonly wayOut?: string | undefined;
   /** Is no forward step, so that a hold does not forbid it. @default false */
   readonly passesHold?: boolean | undefined;
   /** Milliseconds since 1970. */
@@ -45,7 +47,8 @@ export async function findObjection(
   const upstreams = await Promise.all(
     policy.upstream.map((name) => readUpstream(name, { view, policy, question, reports })),
   );
-  return upstreamObjection({ environment: policy.name, application, wanted, upstreams, minSoak: policy.minSoak, now });
+  const { name: environment, minSoak } = policy;
+  return upstreamObjection({ environment, application, wanted, upstreams, minSoak, now, wayOut: question.wayOut });
 }
 
 /** The hold that keeps an application from being changed now. */

@@ -15,6 +15,8 @@ export interface StepQuestion {
   /** The repository that the command runs in: of an application, it knows in which order images were built. */
   readonly sources: Git;
   readonly hotfix: boolean;
+  /** What passes the upstream environments, where the command at hand has it: `add --hotfix`. @default nothing does */
+  readonly wayOut?: string | undefined;
   /** Is no forward step, so that a hold does not forbid it. @default false */
   readonly passesHold?: boolean | undefined;
   readonly again: boolean;

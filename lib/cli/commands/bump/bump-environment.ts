@@ -43,6 +43,7 @@ export async function bumpEnvironment(
     ...request,
     policy,
     proposed,
+    wayOut: 'add --hotfix',
     now: session.clock.now(),
     reports: session.forge && { forge: session.forge, git, base },
   });

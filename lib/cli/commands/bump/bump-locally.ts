@@ -34,6 +34,7 @@ export async function bumpLocally(
     const { present, decision } = await planStep(view, {
       ...request,
       policy,
+      wayOut: 'add --hotfix',
       now: io.today().getTime(),
       reports: undefined,
     });
