@@ -55,3 +55,14 @@ test('in a work tree it renders also where the pin is there already', async () =
   expect(readFileSync(file, 'utf8')).toBe(rendered);
   expect(JSON.parse((await bump()).out)).toMatchObject({ action: 'none', files: [] });
 });
+
+test.each([
+  ['constructor', 'api=ghcr.io/acme/users:1'],
+  ['users', 'toString=ghcr.io/acme/users:1'],
+  ['users', '__proto__=ghcr.io/acme/users:1'],
+])('bump %s %s: a word of JavaScript is no name', async (application, word) => {
+  const { code, err } = await runKumiki('/', ['bump', application, word, '--env', 'staging']);
+
+  expect(err).toMatch(/^bump: '\w+' is a word of JavaScript's own, and no name of an application or image\.\n$/);
+  expect(code).toBe(1);
+});

@@ -7,6 +7,7 @@ import type { ChangeOptions } from '../../change/change-options.ts';
 import { policyNamed, readPolicies } from '../../change/read-policies.ts';
 import { readSettings } from '../../change/read-settings.ts';
 import { refuseWithoutPr } from '../../change/refuse-without-pr.ts';
+import { refuseWordOfObjects } from '../../change/refuse-word-of-objects.ts';
 import { withSession, type ChangeSession } from '../../change/session.ts';
 import { checkImages, resolveImages } from '../../change/verify-images.ts';
 import { planWithRetries } from '../../change/with-retries.ts';
@@ -37,6 +38,7 @@ export async function bumpCommand(
   io: Io,
 ): Promise<number> {
   const cwd = path.resolve(io.cwd, options.cwd ?? '.');
+  refuseWordOfObjects(application, 'bump');
   refuseWithoutPr(options, ['autoMerge', 'remoteRender']);
   const asked = readImages(words, await readSource(options, io), 'bump');
   const clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };

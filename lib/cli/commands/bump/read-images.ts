@@ -1,4 +1,5 @@
 import { UserError } from '../../../errors.ts';
+import { refuseWordOfObjects } from '../../change/refuse-word-of-objects.ts';
 import { parseImage } from '../../../manifest/image-reference.ts';
 import type { Pin, Pins, PinSource } from '../../../change/pins.ts';
 
@@ -17,6 +18,7 @@ export function readImages(words: readonly string[], source: PinSource | undefin
       throw new UserError(
         `${command}: '${withoutUser(word)}' is no image. Write NAME=IMAGE, such as api=ghcr.io/acme/users-api:1.5.0.`,
       );
+    refuseWordOfObjects(name, command);
     if (Object.hasOwn(pins, name)) throw new UserError(`${command}: ${name} is given twice. Give one image a name.`);
     if (withoutUser(text) !== text)
       throw new UserError(
