@@ -55,10 +55,23 @@ function objectionOf(
 
 /** When the image came that is there now, in seconds since 1970; undefined where the history does not say. */
 export function sinceWhen(name: string, pin: Pin, history: Upstream['history']): number | undefined {
-  const other = history.findIndex(({ pins }) => {
+  return sinceVersion(history, ({ pins }) => {
     const there = pins?.[name];
-    return there === undefined || !isSameImage(there, pin);
+    return there !== undefined && isSameImage(there, pin);
   });
+}
+
+/**
+ * When a file came to say what it says now, in seconds since 1970.
+ *
+ * @param history the newest first
+ * @returns undefined where the newest version does not say it: what is not committed has no time
+ */
+export function sinceVersion<V extends { readonly time: number }>(
+  history: readonly V[],
+  saysIt: (version: V) => boolean,
+): number | undefined {
+  const other = history.findIndex((version) => !saysIt(version));
   return other === 0 ? undefined : history.at(other < 0 ? -1 : other - 1)?.time;
 }
 

@@ -1,5 +1,5 @@
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
-import { spanOf } from '../../../change/upstream-gate.ts';
+import { sinceVersion, spanOf } from '../../../change/upstream-gate.ts';
 import { readSource, sourceFile } from '../../../environment/source/source-file.ts';
 import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
@@ -42,7 +42,7 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
   const commit = pinned ?? (await newestSoaked(git, tip, now - minSoak));
   if (commit === undefined)
     return { present, commit: tip, move: refused(`${to}: nothing on ${base} is as old as ${spanOf(minSoak)}. Wait.`) };
-  const soaked = pinned === undefined ? minSoak : now - 1000 * (await sinceSource(view, from, pinned));
+  const soaked = pinned === undefined ? minSoak : await soakOf(view, from, pinned, now);
   if (soaked < minSoak)
     return {
       present,
@@ -82,9 +82,9 @@ async function newestSoaked(git: Git, tip: string, until: number): Promise<strin
   return (await git.run(['rev-list', '--first-parent', '--max-count=1', before, tip])) || undefined;
 }
 
-/** When the upstream got it, in seconds since 1970. */
-async function sinceSource(view: BaseView, environment: string, commit: string): Promise<number> {
+/** For how long the upstream has had it, in milliseconds; what is in no commit has not soaked. */
+async function soakOf(view: BaseView, environment: string, commit: string, now: number): Promise<number> {
   const versions = await view.texts(sourceFile(environment));
-  const other = versions.findIndex(({ text }) => text === undefined || !text.includes(commit));
-  return versions.at(other < 0 ? -1 : other - 1)?.time ?? 0;
+  const since = sinceVersion(versions, ({ text }) => text?.includes(commit) === true);
+  return since === undefined ? 0 : now - since * 1000;
 }
