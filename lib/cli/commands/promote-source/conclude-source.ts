@@ -1,3 +1,4 @@
+import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { mayMeanSeveral } from '../../choice.ts';
 import { ACTION_WORDS, exitCodeOf, type ChangeAction } from '../../change/action.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
@@ -35,7 +36,7 @@ function print(outcome: SourceOutcome, { quiet }: GlobalOptions, io: Io): void {
   if (quiet === true) return;
   const where = pullRequest === undefined ? branch : `#${pullRequest.number} ${pullRequest.url}`;
   io.out(
-    `${environment}: commit ${source.to.slice(0, 8)}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
+    `${environment}: commit ${shortCommit(source.to)}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
   );
   for (const commit of commits ?? []) io.out(`  ${commit}\n`);
 }

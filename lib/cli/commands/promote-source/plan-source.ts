@@ -1,5 +1,6 @@
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
 import { sinceVersion, spanOf } from '../../../change/upstream-gate.ts';
+import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { readSource, sourceFile } from '../../../environment/source/source-file.ts';
 import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
@@ -48,7 +49,7 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
       present,
       commit,
       move: refused(
-        `${to}: ${from} has been built from commit ${commit.slice(0, 8)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
+        `${to}: ${from} has been built from commit ${shortCommit(commit)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
       ),
     };
   const toBase = await relateCommits(git, commit, tip);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { branchName } from '../../../change/branch-name.ts';
 import { policyOfDefinition, type EnvironmentPolicy } from '../../../change/policy.ts';
 import { loadEnvironments } from '../../../environment/load/load-environments.ts';
+import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { UserError } from '../../../errors.ts';
 import { Git } from '../../../git/git.ts';
 import { tryListBetween } from '../../../git/list-between.ts';
@@ -83,13 +84,13 @@ async function promote(
     environment: to,
     files: new Map([[move.file, move.text]]),
     own: [`dist/${to}/`],
-    what: `the code of commit ${plan.commit.slice(0, 8)}`,
+    what: `the code of commit ${shortCommit(plan.commit)}`,
   });
   const commits = await tryListBetween(clone.git, plan.present ?? plan.commit, plan.commit);
   const proposed = await propose(session, state, {
     base,
     files: change.files,
-    title: `Build ${to} from ${plan.commit.slice(0, 8)}`,
+    title: `Build ${to} from ${shortCommit(plan.commit)}`,
     message: (commits ?? []).join('\n'),
     summary: summaryOf(options.from, plan, commits ?? [], change.restarts),
     marker: { kind: 'source', images: markSource(to, plan.commit) },
