@@ -2,6 +2,7 @@ import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { mayMeanSeveral } from '../../choice.ts';
 import { ACTION_WORDS, exitCodeOf, type ChangeAction } from '../../change/action.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
+import type { SourcePlan } from './plan-source.ts';
 
 /** What became of the code that an environment is built from: its shape is part of `--json`. */
 export interface SourceOutcome {
@@ -16,6 +17,19 @@ export interface SourceOutcome {
   readonly commits: readonly string[] | null;
   readonly files: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** Of an environment that nothing became of yet. */
+export function sourceOutcome(from: string, environment: string, { present, commit }: SourcePlan): SourceOutcome {
+  return {
+    action: 'none',
+    from,
+    environment,
+    source: { from: present ?? null, to: commit },
+    commits: null,
+    files: [],
+    notes: [],
+  };
 }
 
 /** One object, or with several environments asked for a list of them. */
