@@ -8,6 +8,7 @@ import { relateCommits } from '../../../git/relate-commits.ts';
 import type { BaseView } from '../../change/base-view.ts';
 import { findFreeze } from '../../change/find-objection.ts';
 import { moveSource, type SourceMove } from './move-source.ts';
+import { isSameSource, newestSource } from './source-commits.ts';
 
 export interface SourceQuestion {
   readonly from: string;
@@ -30,8 +31,8 @@ export interface SourcePlan {
 }
 
 /**
- * The code that one environment is built from, for another. An upstream that follows the tip gives the newest commit that has soaked there
- * for as long as the target wants.
+ * The code that one environment is built from, for another. An upstream that follows the tip gives the newest commit that changed the code
+ * and has soaked there for as long as the target wants. Commits of data and renders alone, as the merge of a promotion is one, are no news.
  */
 export async function planSource(view: BaseView, question: SourceQuestion): Promise<SourcePlan> {
   const { from, policy, git, tip, base, again, now } = question;
@@ -40,7 +41,9 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
     throw new UserError(`--from '${from}': ${to} takes changes from ${upstream.join(', ')}. Promote from there.`);
   const present = await sourceOf(view, to);
   const pinned = await sourceOf(view, from);
-  const commit = pinned ?? (await newestSoaked(git, tip, now - minSoak));
+  if (present !== undefined && (await isSameSource(git, present, pinned ?? tip)))
+    return { present, commit: present, move: { action: 'none' } };
+  const commit = pinned ?? (await newestSource(git, tip, now - minSoak));
   if (commit === undefined)
     return { present, commit: tip, move: refused(`${to}: nothing on ${base} is as old as ${spanOf(minSoak)}. Wait.`) };
   const soaked = pinned === undefined ? minSoak : await soakOf(view, from, pinned, now);
@@ -52,16 +55,16 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
         `${to}: ${from} has been built from commit ${shortCommit(commit)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
       ),
     };
-  const toBase = await relateCommits(git, commit, tip);
-  const toPresent = await relateCommits(git, commit, present ?? tip);
+  const old = present ?? tip;
   const move = moveSource({
     from,
     to,
     commit,
     base,
-    toBase,
+    toBase: await relateCommits(git, commit, tip),
     present,
-    toPresent,
+    toPresent: (await isSameSource(git, commit, old)) ? 'same' : await relateCommits(git, commit, old),
+    minSoak: pinned === undefined && minSoak > 0 ? spanOf(minSoak) : undefined,
     again: again || present === undefined,
   });
   const freeze = move.action === 'move' ? await findFreeze(view, policy, { application: undefined, now }) : undefined;
@@ -76,11 +79,6 @@ async function sourceOf(view: BaseView, environment: string): Promise<string | u
   const file = sourceFile(environment);
   const text = await view.file(file);
   return text === undefined ? undefined : readSource(text, file).commit;
-}
-
-async function newestSoaked(git: Git, tip: string, until: number): Promise<string | undefined> {
-  const before = `--before=${new Date(until).toISOString()}`;
-  return (await git.run(['rev-list', '--first-parent', '--max-count=1', before, tip])) || undefined;
 }
 
 /** For how long the upstream has had it, in milliseconds; what is in no commit has not soaked. */

@@ -69,7 +69,10 @@ test.each([
 });
 
 test.each([
-  ['diverged', 'production: commit abc12345 and commit def56789 have diverged: what only the former has is taken back.'],
+  [
+    'diverged',
+    'production: commit abc12345 and commit def56789 have diverged: what only the former has is taken back.',
+  ],
   ['unknown', 'production: whether commit def56789 comes after commit abc12345 is unknown here.'],
 ] as const)('a present commit that is %s is noted', (toPresent, note) => {
   expect(move({ toPresent })).toMatchObject({ action: 'move', notes: [note] });
