@@ -3,6 +3,7 @@ import { mayMeanSeveral } from '../../choice.ts';
 import { ACTION_WORDS, exitCodeOf, type ChangeAction } from '../../change/action.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import type { SourcePlan } from './plan-source.ts';
+import type { SourceCommits } from './source-commits.ts';
 
 /** What became of the code that an environment is built from: its shape is part of `--json`. */
 export interface SourceOutcome {
@@ -13,7 +14,7 @@ export interface SourceOutcome {
   readonly source: { readonly from: string | null; readonly to: string };
   readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;
   readonly branch?: string | undefined;
-  /** Those that come with it, the newest first; null where that is not known. */
+  /** Those that come with it and change the code, the newest first, `and 12 more` behind many; null where that is not known. */
   readonly commits: readonly string[] | null;
   readonly files: readonly string[];
   readonly notes: readonly string[];
@@ -30,6 +31,11 @@ export function sourceOutcome(from: string, environment: string, { present, comm
     files: [],
     notes: [],
   };
+}
+
+export function shownCommits(commits: SourceCommits | undefined): SourceOutcome['commits'] {
+  if (commits === undefined) return null;
+  return commits.more === 0 ? commits.lines : [...commits.lines, `and ${commits.more} more`];
 }
 
 /** One object, or with several environments asked for a list of them. */

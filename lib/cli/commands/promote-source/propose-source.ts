@@ -1,7 +1,6 @@
 import { branchName } from '../../../change/branch-name.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
 import { shortCommit } from '../../../environment/source/commit-name.ts';
-import { tryListBetween } from '../../../git/list-between.ts';
 import { viewOfCommit } from '../../change/base-view.ts';
 import { readBranchState } from '../../change/branch-state.ts';
 import { shownPullRequest } from '../../change/bump-outcome.ts';
@@ -12,8 +11,10 @@ import { renderDataChange } from '../../change/render-data.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import { settle } from '../../change/settle.ts';
 import type { PromoteCommandOptions } from '../promote/promote.ts';
-import { sourceOutcome, type SourceOutcome } from './conclude-source.ts';
-import { planSource, type SourcePlan } from './plan-source.ts';
+import { shownCommits, sourceOutcome, type SourceOutcome } from './conclude-source.ts';
+import { planSource } from './plan-source.ts';
+import { renderSourceText } from './render-source-text.ts';
+import { tryListSources } from './source-commits.ts';
 
 export type SourceOptions = Pick<PromoteCommandOptions, 'from' | 'again' | 'autoMerge'>;
 
@@ -52,13 +53,13 @@ export async function proposeSource(
     own: [`dist/${to}/`],
     what: `the code of commit ${shortCommit(plan.commit)}`,
   });
-  const commits = await tryListBetween(clone.git, plan.present ?? plan.commit, plan.commit);
+  const commits = await tryListSources(clone.git, plan.present ?? plan.commit, plan.commit);
+  const notes = [...move.notes, ...change.notes];
   const proposed = await propose(session, state, {
     base,
     files: change.files,
     title: `Build ${to} from ${shortCommit(plan.commit)}`,
-    message: (commits ?? []).join('\n'),
-    summary: summaryOf(options.from, plan, commits ?? [], change.restarts),
+    ...renderSourceText({ ...change, from: options.from, to, plan, commits, notes }),
     marker: { kind: 'source', images: markSource(to, plan.commit) },
     isReviewed: policy.merge === 'review',
     autoMerge: options.autoMerge === true,
@@ -68,27 +69,9 @@ export async function proposeSource(
     ...outcome,
     action: proposed.action,
     branch,
-    commits: commits ?? null,
+    commits: shownCommits(commits),
     files: [...change.files.keys()].toSorted(),
     ...shownPullRequest(proposed.pullRequest),
-    notes: [...move.notes, ...change.notes, ...proposed.notes],
+    notes: [...notes, ...proposed.notes],
   };
-}
-
-function summaryOf(
-  from: string,
-  { present, commit }: SourcePlan,
-  commits: readonly string[],
-  restarts: readonly string[],
-): string {
-  const list = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join('\n');
-  return [
-    `Builds it from commit \`${commit}\`, as \`${from}\` is${present === undefined ? '' : `, instead of \`${present}\``}.`,
-    commits.length === 0 ? '' : `Commits that come with it:\n\n${list(commits)}`,
-    restarts.length === 0
-      ? 'No Pod is replaced.'
-      : `Replaces the Pods of:\n${restarts.map((one) => `- \`${one}\``).join('\n')}`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
 }
