@@ -55,24 +55,21 @@ function objectionOf(
 
 /** When the image came that is there now, in seconds since 1970; undefined where the history does not say. */
 export function sinceWhen(name: string, pin: Pin, history: Upstream['history']): number | undefined {
-  return sinceVersion(history, ({ pins }) => {
+  return arrivalOf(history, ({ pins }) => {
     const there = pins?.[name];
     return there !== undefined && isSameImage(there, pin);
-  });
+  })?.time;
 }
 
 /**
- * When a file came to say what it says now, in seconds since 1970.
+ * The version by which a file came to say what it says now.
  *
  * @param history the newest first
- * @returns undefined where the newest version does not say it: what is not committed has no time
+ * @returns undefined where the newest version does not say it, as what is in no commit has not come yet
  */
-export function sinceVersion<V extends { readonly time: number }>(
-  history: readonly V[],
-  saysIt: (version: V) => boolean,
-): number | undefined {
+export function arrivalOf<V>(history: readonly V[], saysIt: (version: V) => boolean): V | undefined {
   const other = history.findIndex((version) => !saysIt(version));
-  return other === 0 ? undefined : history.at(other < 0 ? -1 : other - 1)?.time;
+  return other === 0 ? undefined : history.at(other < 0 ? -1 : other - 1);
 }
 
 /** `3 h 20 min`. */

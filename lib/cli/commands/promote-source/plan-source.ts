@@ -1,7 +1,6 @@
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
-import { sinceVersion, spanOf } from '../../../change/upstream-gate.ts';
+import { spanOf } from '../../../change/upstream-gate.ts';
 import { shortCommit } from '../../../environment/source/commit-name.ts';
-import { readSource, sourceFile } from '../../../environment/source/source-file.ts';
 import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
 import { relateCommits } from '../../../git/relate-commits.ts';
@@ -9,6 +8,7 @@ import type { BaseView } from '../../change/base-view.ts';
 import { findFreeze } from '../../change/find-objection.ts';
 import { moveSource, type SourceMove } from './move-source.ts';
 import { isSameSource, newestSource } from './source-commits.ts';
+import { findArrival, sourceOf, type SourceArrival } from './upstream-source.ts';
 
 export interface SourceQuestion {
   readonly from: string;
@@ -46,7 +46,7 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
   const commit = pinned ?? (await newestSource(git, tip, now - minSoak));
   if (commit === undefined)
     return { present, commit: tip, move: refused(`${to}: nothing on ${base} is as old as ${spanOf(minSoak)}. Wait.`) };
-  const soaked = pinned === undefined ? minSoak : await soakOf(view, from, pinned, now);
+  const soaked = pinned === undefined ? minSoak : soakOf(await findArrival(view, git, from, pinned), now);
   if (soaked < minSoak)
     return {
       present,
@@ -75,15 +75,7 @@ function refused(message: string): SourceMove {
   return { action: 'refused', message };
 }
 
-async function sourceOf(view: BaseView, environment: string): Promise<string | undefined> {
-  const file = sourceFile(environment);
-  const text = await view.file(file);
-  return text === undefined ? undefined : readSource(text, file).commit;
-}
-
-/** For how long the upstream has had it, in milliseconds; what is in no commit has not soaked. */
-async function soakOf(view: BaseView, environment: string, commit: string, now: number): Promise<number> {
-  const versions = await view.texts(sourceFile(environment));
-  const since = sinceVersion(versions, ({ text }) => text?.includes(commit) === true);
-  return since === undefined ? 0 : now - since * 1000;
+/** For how long the upstream has had it, in milliseconds. */
+function soakOf(arrival: SourceArrival | undefined, now: number): number {
+  return arrival === undefined ? 0 : now - arrival.time * 1000;
 }

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { makePromotedShop, shopSource, type PromotedShop } from '../../promoted-shop.ts';
@@ -74,4 +74,53 @@ test('an unknown environment is told with those that there are', async () => {
   const { code, out } = await promote(shop, '--from', 'stagin');
 
   expect([code, out]).toEqual([1, expect.stringContaining('Did you mean staging? There are: production, staging.')]);
+});
+
+test('an application that is held keeps other code away where its render would change, and nothing is written', async () => {
+  const shop = await makePromotedShop({
+    'environments/production/holds/shop.json': '{\n  "reason": "audit"\n}\n',
+  });
+  await promote(shop);
+  await shop.remote.commit({}, 'main', 'Promote');
+  await shop.remote.commit({ 'README.md': 'two\n' });
+  expect(await promote(shop)).toMatchObject({ code: 0 });
+  await shop.remote.commit({ [SHOP]: shopSource("{ TEXT: 'two' }") });
+
+  const { code, out } = await promote(shop);
+
+  expect({ code, answer: JSON.parse(out) as unknown }).toMatchObject({
+    code: 3,
+    answer: {
+      action: 'refused',
+      files: [],
+      notes: ['production: shop is held, audit. End it with: kumiki release shop --env production'],
+    },
+  });
+  expect(await shop.remote.git('status', '--porcelain')).toBe('');
+});
+
+test('what waits for reports of the CD tool needs a host that can be asked', async () => {
+  const shop = await makePromotedShop();
+  await promote(shop);
+  await shop.remote.commit({}, 'main', 'Promote');
+  const production = readFileSync(path.join(shop.root, 'environments/production.ts'), 'utf8');
+  await shop.remote.commit({
+    [SHOP]: shopSource("{ TEXT: 'two' }"),
+    'environments/production.ts': production.replace(
+      "name: 'production',",
+      "name: 'production', gates: { deployed: true },",
+    ),
+  });
+
+  const { code, out } = await promote(shop);
+
+  expect({ code, answer: JSON.parse(out) as unknown }).toMatchObject({
+    code: 3,
+    answer: {
+      action: 'refused',
+      notes: [
+        'production: waits for what the CD tool of staging reports of shop, which only --pr asks, and only on a host that has commit statuses.',
+      ],
+    },
+  });
 });
