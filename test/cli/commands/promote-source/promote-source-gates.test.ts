@@ -67,3 +67,19 @@ test('an application that is held is refused by its name where its render would 
   await manifests.remote.commit({ 'environments/production/holds/users.json': undefined });
   expect(await manifests.json(PROMOTE)).toMatchObject({ code: 0, answer: { action: 'created' } });
 });
+
+test('that the first source.json takes an environment back stands in the pull request, with the way back', async () => {
+  const manifests = await Manifests.make({ environments: { staging: '', production: '' } });
+  const apps = await manifests.file('main', 'apps/apps.ts');
+  const first = await manifests.remote.bare('rev-parse', 'main');
+  await manifests.remote.commit({ 'environments/staging/source.json': `{\n  "commit": "${first}"\n}\n` });
+  await label(manifests, apps, 'two');
+  const { fake, io } = await onGitHub(manifests);
+  const note = `production: goes back from the tip of main to commit ${first.slice(0, 8)}.`;
+
+  expect(await manifests.json(PROMOTE, io)).toMatchObject({ answer: { notes: expect.arrayContaining([note]) } });
+
+  const [pull] = fake.repository.state.pulls;
+  expect(pull?.body).toContain(`    ${note}`);
+  expect(pull?.body).toContain('Go back with `git revert` of the merge');
+});
