@@ -5,7 +5,7 @@ import type { CommitRelation } from '../../../git/relate-commits.ts';
 export interface SourceMoveRequest {
   readonly from: string;
   readonly to: string;
-  /** The commit that the upstream is built from: of its own source.json, else the tip of the base branch. */
+  /** The commit that the upstream is built from: of its own source.json, else the newest of the base branch that changed the code. */
   readonly commit: string;
   /** The base branch, for messages: `main`. */
   readonly base: string;
