@@ -58,11 +58,21 @@ function objectionOf(
 
 /** When the image came that is there now, in seconds since 1970; undefined where the history does not say. */
 export function sinceWhen(name: string, pin: Pin, history: Upstream['history']): number | undefined {
-  const other = history.findIndex(({ pins }) => {
+  return arrivalOf(history, ({ pins }) => {
     const there = pins?.[name];
-    return there === undefined || !isSameImage(there, pin);
-  });
-  return other === 0 ? undefined : history.at(other < 0 ? -1 : other - 1)?.time;
+    return there !== undefined && isSameImage(there, pin);
+  })?.time;
+}
+
+/**
+ * The version by which a file came to say what it says now.
+ *
+ * @param history the newest first
+ * @returns undefined where the newest version does not say it, as what is in no commit has not come yet
+ */
+export function arrivalOf<V>(history: readonly V[], saysIt: (version: V) => boolean): V | undefined {
+  const other = history.findIndex((version) => !saysIt(version));
+  return other === 0 ? undefined : history.at(other < 0 ? -1 : other - 1);
 }
 
 /** `3 h 20 min`. */

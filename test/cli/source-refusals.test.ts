@@ -18,7 +18,7 @@ async function saidOf(files: Readonly<Record<string, string>>, today: Readonly<R
   shop.write({ 'apps/shop.ts': shopSource("{ TEXT: 'today' }"), ...today });
   shop.promote('production', commit);
   const ended = await runKumiki(shop.root, ['synth']);
-  return { ...ended, short: commit.slice(0, 7), dist: textsBelow(path.join(shop.root, 'dist')) };
+  return { ...ended, short: commit.slice(0, 8), dist: textsBelow(path.join(shop.root, 'dist')) };
 }
 
 test.each([
@@ -179,7 +179,7 @@ test('a commit without the environment is named, with those that it has', async 
 
   expect(code).toBe(1);
   expect(err).toContain(
-    `environments/late/source.json: commit ${shop.first.slice(0, 7)} has no environment 'late'. There are: production, staging.`,
+    `environments/late/source.json: commit ${shop.first.slice(0, 8)} has no environment 'late'. There are: production, staging.`,
   );
 });
 
@@ -262,7 +262,7 @@ test.each([
   shop.write({ 'package-lock.json': lockOf('2.0.0') });
   const { code, err } = await runKumiki(shop.root, ['synth']);
 
-  const short = commit.slice(0, 7);
+  const short = commit.slice(0, 8);
   expect(code).toBe(1);
   expect(err).toContain(
     `apps/shop.ts of commit ${short}: imports sizes, which commit ${short} locked as 1.0.0, and package-lock.json has 2.0.0 today. Install sizes@1.0.0 again, or name a commit that locked sizes@2.0.0.`,

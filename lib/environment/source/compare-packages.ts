@@ -6,7 +6,7 @@ export interface PackageImport {
   readonly name: string;
   /** The module's folder, from the lock file's own. */
   readonly folder: string;
-  /** The module, for messages: `apps/users.ts of commit abc1234`. */
+  /** The module, for messages: `apps/users.ts of commit abc12345`. */
   readonly importer: string;
 }
 

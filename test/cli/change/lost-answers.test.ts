@@ -48,7 +48,10 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'promote --source': {
     branch: 'kumiki/source/production',
     before: async ({ remote }) =>
-      remote.commit({ 'environments/production/source.json': sourceOf(await remote.bare('rev-parse', 'main')) }),
+      remote.commit({
+        'environments/production/source.json': sourceOf(await remote.bare('rev-parse', 'main')),
+        'README.md': 'one\n',
+      }),
     first: SOURCE,
     between: ({ remote }) => remote.commit({ 'README.md': 'two\n' }, 'main', 'The second'),
     says: 'The second',
@@ -116,7 +119,7 @@ test.each([
     'environments/development/source.json': source,
     'environments/production/source.json': source,
   });
-  await pin(manifests, 'api', 'b');
+  await pin(manifests, 'api', 'b', { 'README.md': 'one\n' });
   refuseOnce(fake, /^POST .*\/pulls$/);
   await manifests.json(args, io);
   const pushed = await manifests.remote.bare('rev-parse', branch);

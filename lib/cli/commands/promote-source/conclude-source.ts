@@ -1,6 +1,9 @@
+import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { mayMeanSeveral } from '../../choice.ts';
 import { ACTION_WORDS, exitCodeOf, type ChangeAction } from '../../change/action.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
+import type { SourcePlan } from './plan-source.ts';
+import type { SourceCommits } from './source-commits.ts';
 
 /** What became of the code that an environment is built from: its shape is part of `--json`. */
 export interface SourceOutcome {
@@ -11,10 +14,28 @@ export interface SourceOutcome {
   readonly source: { readonly from: string | null; readonly to: string };
   readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;
   readonly branch?: string | undefined;
-  /** Those that come with it, the newest first; null where that is not known. */
+  /** Those that come with it and change the code, the newest first, `and 12 more` behind many; null where that is not known. */
   readonly commits: readonly string[] | null;
   readonly files: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** Of an environment that nothing became of yet. */
+export function sourceOutcome(from: string, environment: string, { present, commit }: SourcePlan): SourceOutcome {
+  return {
+    action: 'none',
+    from,
+    environment,
+    source: { from: present ?? null, to: commit },
+    commits: null,
+    files: [],
+    notes: [],
+  };
+}
+
+export function shownCommits(commits: SourceCommits | undefined): SourceOutcome['commits'] {
+  if (commits === undefined) return null;
+  return commits.more === 0 ? commits.lines : [...commits.lines, `and ${commits.more} more`];
 }
 
 /** One object, or with several environments asked for a list of them. */
@@ -35,7 +56,7 @@ function print(outcome: SourceOutcome, { quiet }: GlobalOptions, io: Io): void {
   if (quiet === true) return;
   const where = pullRequest === undefined ? branch : `#${pullRequest.number} ${pullRequest.url}`;
   io.out(
-    `${environment}: commit ${source.to.slice(0, 8)}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
+    `${environment}: commit ${shortCommit(source.to)}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
   );
   for (const commit of commits ?? []) io.out(`  ${commit}\n`);
 }

@@ -5,7 +5,7 @@ import type { CommitRelation } from '../../../git/relate-commits.ts';
 export interface SourceMoveRequest {
   readonly from: string;
   readonly to: string;
-  /** The commit that the upstream is built from: of its own source.json, else the tip of the base branch. */
+  /** The commit that the upstream is built from: of its own source.json, else the newest of the base branch that changed the code. */
   readonly commit: string;
   /** The base branch, for messages: `main`. */
   readonly base: string;
@@ -13,8 +13,10 @@ export interface SourceMoveRequest {
   readonly toBase: CommitRelation;
   /** What the target's source.json names; undefined where there is none, and it is built from the tip. */
   readonly present: string | undefined;
-  /** How `commit` stands to `present`, or else to the tip. */
+  /** How `commit` stands to `present`, or else to the tip: the same also where only data and renders lie between. */
   readonly toPresent: CommitRelation;
+  /** How old `commit` has to be, for messages, where the upstream follows the tip and only its newest is not old enough: `1 d`. */
+  readonly minSoak?: string | undefined;
   /** Also a commit that is older than the target's: it takes changes back. @default false */
   readonly again?: boolean | undefined;
 }
@@ -30,10 +32,10 @@ export type SourceMove =
  * what is on the base branch may be named: everything else was not merged, and may be gone tomorrow.
  */
 export function moveSource(request: SourceMoveRequest): SourceMove {
-  const { from, to, commit, base, toBase, present, toPresent, again = false } = request;
+  const { from, to, commit, base, toBase, present, toPresent, minSoak, again = false } = request;
   const short = shortCommit(commit);
   const file = sourceFile(to);
-  if (present === commit) return { action: 'none' };
+  if (present !== undefined && toPresent === 'same') return { action: 'none' };
   if (toBase === 'unknown')
     return refused(
       `${from}: is built from commit ${short}, and this clone does not show whether that is on ${base}. Fetch the history of ${base} (git fetch --unshallow), and run the command again.`,
@@ -43,6 +45,8 @@ export function moveSource(request: SourceMoveRequest): SourceMove {
       `${from}: is built from commit ${short}, which is not on ${base}. Merge it there, or build ${from} from a commit that is: ${sourceFile(from)}`,
     );
   const now = present === undefined ? `the tip of ${base}` : `commit ${shortCommit(present)}`;
+  if (toPresent === 'ancestor' && !again && minSoak !== undefined)
+    return refused(`${to}: is built from ${now}, and nothing newer on ${base} is as old as ${minSoak}. Wait.`);
   if (toPresent === 'ancestor' && !again)
     return refused(
       `${to}: is built from ${now}, and commit ${short} of ${from} is older: it would take changes back. Add --again where that is meant.`,

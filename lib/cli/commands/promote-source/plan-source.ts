@@ -1,12 +1,14 @@
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
 import { spanOf } from '../../../change/upstream-gate.ts';
-import { readSource, sourceFile } from '../../../environment/source/source-file.ts';
+import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
 import { relateCommits } from '../../../git/relate-commits.ts';
 import type { BaseView } from '../../change/base-view.ts';
 import { findFreeze } from '../../change/find-objection.ts';
 import { moveSource, type SourceMove } from './move-source.ts';
+import { isSameSource, newestSource } from './source-commits.ts';
+import { findArrival, sourceOf, type SourceArrival } from './upstream-source.ts';
 
 export interface SourceQuestion {
   readonly from: string;
@@ -29,8 +31,8 @@ export interface SourcePlan {
 }
 
 /**
- * The code that one environment is built from, for another. An upstream that follows the tip gives the newest commit that has soaked there
- * for as long as the target wants.
+ * The code that one environment is built from, for another. An upstream that follows the tip gives the newest commit that changed the code
+ * and has soaked there for as long as the target wants. Commits of data and renders alone, as the merge of a promotion is one, are no news.
  */
 export async function planSource(view: BaseView, question: SourceQuestion): Promise<SourcePlan> {
   const { from, policy, git, tip, base, again, now } = question;
@@ -39,28 +41,30 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
     throw new UserError(`--from '${from}': ${to} takes changes from ${upstream.join(', ')}. Promote from there.`);
   const present = await sourceOf(view, to);
   const pinned = await sourceOf(view, from);
-  const commit = pinned ?? (await newestSoaked(git, tip, now - minSoak));
+  if (present !== undefined && (await isSameSource(git, present, pinned ?? tip)))
+    return { present, commit: present, move: { action: 'none' } };
+  const commit = pinned ?? (await newestSource(git, tip, now - minSoak));
   if (commit === undefined)
     return { present, commit: tip, move: refused(`${to}: nothing on ${base} is as old as ${spanOf(minSoak)}. Wait.`) };
-  const soaked = pinned === undefined ? minSoak : now - 1000 * (await sinceSource(view, from, pinned));
+  const soaked = pinned === undefined ? minSoak : soakOf(await findArrival(view, git, from, pinned), now);
   if (soaked < minSoak)
     return {
       present,
       commit,
       move: refused(
-        `${to}: ${from} has been built from commit ${commit.slice(0, 8)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
+        `${to}: ${from} has been built from commit ${shortCommit(commit)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
       ),
     };
-  const toBase = await relateCommits(git, commit, tip);
-  const toPresent = await relateCommits(git, commit, present ?? tip);
+  const old = present ?? tip;
   const move = moveSource({
     from,
     to,
     commit,
     base,
-    toBase,
+    toBase: await relateCommits(git, commit, tip),
     present,
-    toPresent,
+    toPresent: (await isSameSource(git, commit, old)) ? 'same' : await relateCommits(git, commit, old),
+    minSoak: pinned === undefined && minSoak > 0 ? spanOf(minSoak) : undefined,
     again: again || present === undefined,
   });
   const freeze = move.action === 'move' ? await findFreeze(view, policy, { application: undefined, now }) : undefined;
@@ -71,20 +75,7 @@ function refused(message: string): SourceMove {
   return { action: 'refused', message };
 }
 
-async function sourceOf(view: BaseView, environment: string): Promise<string | undefined> {
-  const file = sourceFile(environment);
-  const text = await view.file(file);
-  return text === undefined ? undefined : readSource(text, file).commit;
-}
-
-async function newestSoaked(git: Git, tip: string, until: number): Promise<string | undefined> {
-  const before = `--before=${new Date(until).toISOString()}`;
-  return (await git.run(['rev-list', '--first-parent', '--max-count=1', before, tip])) || undefined;
-}
-
-/** When the upstream got it, in seconds since 1970. */
-async function sinceSource(view: BaseView, environment: string, commit: string): Promise<number> {
-  const versions = await view.texts(sourceFile(environment));
-  const other = versions.findIndex(({ text }) => text === undefined || !text.includes(commit));
-  return versions.at(other < 0 ? -1 : other - 1)?.time ?? 0;
+/** For how long the upstream has had it, in milliseconds. */
+function soakOf(arrival: SourceArrival | undefined, now: number): number {
+  return arrival === undefined ? 0 : now - arrival.time * 1000;
 }

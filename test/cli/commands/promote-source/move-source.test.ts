@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { moveSource, type SourceMoveRequest } from '../../../../lib/cli/commands/promote-source/move-source.ts';
 
-const OLD = `abc1234${'0'.repeat(33)}`;
-const NEW = `def5678${'0'.repeat(33)}`;
+const OLD = `abc12345${'0'.repeat(32)}`;
+const NEW = `def56789${'0'.repeat(32)}`;
 
 function move(request: Partial<SourceMoveRequest>) {
   return moveSource({
@@ -43,20 +43,20 @@ test('the same commit is nothing to do, also where nobody knows the branch', () 
 test.each([
   [
     'diverged',
-    'staging: is built from commit def5678, which is not on main. Merge it there, or build staging from a commit that is: environments/staging/source.json',
+    'staging: is built from commit def56789, which is not on main. Merge it there, or build staging from a commit that is: environments/staging/source.json',
   ],
-  ['descendant', 'staging: is built from commit def5678, which is not on main.'],
+  ['descendant', 'staging: is built from commit def56789, which is not on main.'],
   [
     'unknown',
-    'staging: is built from commit def5678, and this clone does not show whether that is on main. Fetch the history of main (git fetch --unshallow)',
+    'staging: is built from commit def56789, and this clone does not show whether that is on main. Fetch the history of main (git fetch --unshallow)',
   ],
 ] as const)('a commit that is %s to the base branch is refused, with --again too', (toBase, words) => {
   expect(move({ toBase, again: true })).toEqual({ action: 'refused', message: expect.stringContaining(words) });
 });
 
 test.each([
-  [OLD, 'production: is built from commit abc1234, and commit def5678 of staging is older'],
-  [undefined, 'production: is built from the tip of main, and commit def5678 of staging is older'],
+  [OLD, 'production: is built from commit abc12345, and commit def56789 of staging is older'],
+  [undefined, 'production: is built from the tip of main, and commit def56789 of staging is older'],
 ])('what is older than %s is refused without --again', (present, words) => {
   expect(move({ present, toPresent: 'ancestor' })).toEqual({
     action: 'refused',
@@ -69,8 +69,11 @@ test.each([
 });
 
 test.each([
-  ['diverged', 'production: commit abc1234 and commit def5678 have diverged: what only the former has is taken back.'],
-  ['unknown', 'production: whether commit def5678 comes after commit abc1234 is unknown here.'],
+  [
+    'diverged',
+    'production: commit abc12345 and commit def56789 have diverged: what only the former has is taken back.',
+  ],
+  ['unknown', 'production: whether commit def56789 comes after commit abc12345 is unknown here.'],
 ] as const)('a present commit that is %s is noted', (toPresent, note) => {
   expect(move({ toPresent })).toMatchObject({ action: 'move', notes: [note] });
 });
