@@ -11,7 +11,13 @@ const MOST = 50;
 export async function tryListBetween(git: Git, from: string, to: string): Promise<readonly string[] | undefined> {
   const there = await git.tryRun(['cat-file', '-e', `${from}^{commit}`]);
   if (there.code !== 0 || (await git.tryRun(['merge-base', '--is-ancestor', from, to])).code !== 0) return undefined;
-  const { code, out } = await git.tryRun(['log', '--abbrev=8', '--format=%h %s', `--max-count=${MOST + 1}`, `${from}..${to}`]);
+  const { code, out } = await git.tryRun([
+    'log',
+    '--abbrev=8',
+    '--format=%h %s',
+    `--max-count=${MOST + 1}`,
+    `${from}..${to}`,
+  ]);
   if (code !== 0) return undefined;
   const lines = out.split('\n').filter((line) => line !== '');
   return lines.length > MOST ? [...lines.slice(0, MOST), '…'] : lines;
