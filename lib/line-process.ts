@@ -1,8 +1,7 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { watchChild } from './child-processes.ts';
+import { startChild, type ChildOptions } from './child-processes.ts';
 import { readLines } from './read-lines.ts';
-import type { ProcessOptions } from './run-process.ts';
 
 /** A program that goes on: it says a line when it has started, and one for each that it is given. */
 export class LineProcess {
@@ -23,10 +22,9 @@ export class LineProcess {
   static async start(
     program: string,
     args: readonly string[],
-    { cwd, env }: Omit<ProcessOptions, 'input'>,
+    options: Omit<ChildOptions, 'isGroup'>,
   ): Promise<LineProcess> {
-    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
-    watchChild(child);
+    const child = startChild(program, args, { ...options, isGroup: true });
     await once(child, 'spawn');
     return new LineProcess(child);
   }

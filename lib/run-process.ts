@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { watchChild } from './child-processes.ts';
+import { startChild, type ChildOptions } from './child-processes.ts';
 
 export interface ProcessResult {
   readonly code: number;
@@ -7,9 +6,7 @@ export interface ProcessResult {
   readonly err: string;
 }
 
-export interface ProcessOptions {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+export interface ProcessOptions extends ChildOptions {
   /** What it reads on standard input. @default nothing */
   readonly input?: string | undefined;
 }
@@ -18,10 +15,9 @@ export interface ProcessOptions {
 export async function runProcess(
   program: string,
   args: readonly string[],
-  { cwd, env, input = '' }: ProcessOptions,
+  { input = '', ...options }: ProcessOptions,
 ): Promise<ProcessResult> {
-  const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
-  watchChild(child);
+  const child = startChild(program, args, options);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
