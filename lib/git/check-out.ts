@@ -20,9 +20,16 @@ export async function checkOut({ git }: Clone, commit: string, environments: rea
     );
   const tree = await makeTree(git, entries, '');
   await git.run(['read-tree', '--reset', '-u', tree]);
-  // An attempt before this one has left what it wrote, which the commit does not have.
-  await git.run(['clean', '--quiet', '-ffd', '--exclude=/node_modules']);
+  await removeOthers(git);
   await git.run(['update-ref', '--no-deref', 'HEAD', commit]);
+}
+
+/** What an attempt before this one has left, and the commit does not have; not what was installed, or built to be run. */
+async function removeOthers(git: Clone['git']): Promise<void> {
+  const clean = ['clean', '--quiet', '-ffd', '--exclude=node_modules'];
+  await git.run(clean);
+  // Here also what is ignored, by the repository or the person, as `dist` is by many.
+  await git.run([...clean, '-x', '--', 'dist', 'environments']);
 }
 
 async function makeTree(

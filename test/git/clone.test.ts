@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkOut } from '../../lib/git/check-out.ts';
 import { readFileHistory } from '../../lib/git/file-history.ts';
 import { GitFailure } from '../../lib/git/git.ts';
 import { isOurCommit, writeCommit } from '../../lib/git/write-commit.ts';
-import { makeRemote } from './make-remote.ts';
+import { write } from '../environment/fixture-repository.ts';
+import { makeRemote, temporaryFolder } from './make-remote.ts';
 import { openClone } from './open-clone.ts';
 
 const author = { name: 'kumiki', email: 'kumiki@example.com' };
@@ -34,6 +35,28 @@ test('only the sources are checked out, with the data of the environments that a
   await checkOut(clone, base, ['production']);
   expect(isThere('environments/production/images/users.json')).toBe(true);
   expect(isThere('environments/staging/images/users.json')).toBe(false);
+});
+
+test('what an attempt has written is gone when the next checks out, ignored or not, but nothing that was installed or built', async () => {
+  const remote = await makeRemote({ ...FILES, '.gitignore': 'dist/\nbuild/\n', 'packages/a/package.json': '{}\n' });
+  const clone = await openClone(remote.url);
+  const { folder } = clone.git;
+  const base = await clone.fetch();
+  await checkOut(clone, base, ['staging']);
+  const left = ['environments/previews/x.json', 'dist/staging/x.yaml', 'vendor/x/file'];
+  for (const file of left) write(folder, file, 'x');
+  mkdirSync(path.join(folder, 'vendor/x/.git/refs'), { recursive: true });
+  write(folder, 'environments/previews/one.json', 'changed');
+  const kept = ['build/cli.js', 'packages/a/node_modules/b/package.json'];
+  for (const file of kept) write(folder, file, 'x');
+  symlinkSync(temporaryFolder(), path.join(folder, 'node_modules'));
+
+  await checkOut(clone, base, ['staging']);
+
+  const isThere = (file: string) => existsSync(path.join(folder, file));
+  expect(left.filter(isThere)).toEqual([]);
+  expect(readFileSync(path.join(folder, 'environments/previews/one.json'), 'utf8')).toBe('{}\n');
+  expect(['node_modules', ...kept].filter((file) => !isThere(file))).toEqual([]);
 });
 
 test('contents that nobody needs are not fetched', async () => {
