@@ -10,14 +10,16 @@ export type Variables = Readonly<Record<string, string | undefined>>;
  * @throws a UserError where the lock is not that of package.json; a RemoteError with npm's words where it fails otherwise
  */
 export async function runNpmCi(root: string, env: Variables): Promise<void> {
-  // As development dependencies too, which kumiki is one of.
+  // Kumiki is a development dependency, and the binary of its bundler an optional one. This goes before `omit` of any file of npm:
+  // https://docs.npmjs.com/cli/v11/using-npm/config#include
+  const all = ['--include=dev', '--include=optional', '--include=peer'];
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  const args = ['ci', '--include=dev', '--ignore-scripts', ...quiet];
-  const { code, err } = await runProcess('npm', args, { cwd: root, env: withoutSelection(env) }).catch(
-    (cause: unknown) => {
-      throw new UserError('npm: cannot be run. Install it, on PATH: it comes with Node.js.', { cause });
-    },
-  );
+  const args = ['ci', ...all, '--ignore-scripts', ...quiet];
+  // npm may be a script that starts it, and starts git itself.
+  const options = { cwd: root, env: withoutSelection(env), isGroup: true };
+  const { code, err } = await runProcess('npm', args, options).catch((cause: unknown) => {
+    throw new UserError('npm: cannot be run. Install it, on PATH: it comes with Node.js.', { cause });
+  });
   if (code === 0) return;
   if (/^npm (?:error|ERR!) code (?:EUSAGE|EJSONPARSE)$/m.test(err))
     throw new UserError(
@@ -36,10 +38,13 @@ function wordsOf(err: string): string {
     .join('\n');
 }
 
-/** Without settings that would leave packages out, or install elsewhere: npm and CI hand on those of whoever starts kumiki. */
+/**
+ * Without settings that would leave packages out, or install elsewhere: npm and CI hand on those of whoever starts kumiki. `prefix` stays: by
+ * a variable it says no more than where npm's global file lies, which may name a registry.
+ */
 function withoutSelection(env: Variables): Variables {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !SELECTING.test(name)));
 }
 
 const SELECTING =
-  /^(?:NODE_ENV|npm_config_(?:also|dev|dry_run|global|include|include_workspace_root|install_strategy|location|omit|only|package_lock(?:_only)?|production|workspaces?))$/i;
+  /^(?:NODE_ENV|npm_config_(?:also|cpu|dev|dry_run|global|global_style|include|include_workspace_root|install_strategy|legacy_bundling|libc|location|omit|only|optional|os|package_lock(?:_only)?|production|shrinkwrap|workspaces?))$/i;

@@ -1,7 +1,17 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { installPackages } from '../../../lib/cli/change/install-packages.ts';
 import { makeRepository } from '../../environment/fixture-repository.ts';
 import { temporaryFolder } from '../../git/make-remote.ts';
@@ -74,16 +84,33 @@ test('what was to leave packages out, or to install elsewhere, does not count', 
   const outside = {
     NODE_ENV: 'production',
     npm_config_omit: 'dev',
+    npm_config_cpu: 'mips',
     NPM_CONFIG_WORKSPACE: 'x',
     npm_config_registry: 'r',
+    npm_config_prefix: '/p',
   };
 
   await installPackages(root, { ...withNpm(cache), ...outside, PATH: `${bin}:${process.env['PATH']}` });
 
   const said = readFileSync(path.join(root, 'said'), 'utf8');
-  expect(said).toContain('ci --include=dev --ignore-scripts');
+  expect(said).toContain('ci --include=dev --include=optional --include=peer --ignore-scripts');
   expect(said).toContain('npm_config_registry=r');
-  expect(said).not.toMatch(/NODE_ENV|omit|WORKSPACE/);
+  expect(said).toContain('npm_config_prefix=/p');
+  expect(said).not.toMatch(/NODE_ENV|omit|WORKSPACE|mips/);
+});
+
+const MEMORY = '/dev/shm';
+const isOtherFileSystem = existsSync(MEMORY) && statSync(MEMORY).dev !== statSync(tmpdir()).dev;
+
+test.runIf(isOtherFileSystem)('packages are kept also on another file system', async () => {
+  const cache = mkdtempSync(path.join(MEMORY, 'kumiki-test-'));
+  onTestFinished(() => rmSync(cache, { recursive: true, force: true }));
+  const root = makeRepository({ 'package.json': '{}', 'package-lock.json': lockOf({}) });
+
+  await installPackages(root, withNpm(cache));
+
+  expect(lstatSync(path.join(root, 'node_modules')).isSymbolicLink()).toBe(true);
+  expect(readdirSync(path.join(cache, 'kumiki/packages'))).toHaveLength(1);
 });
 
 test('where nothing can be kept, packages stay in the repository', async () => {
