@@ -86,15 +86,24 @@ function tryKeep(target: string, kept: string): boolean {
     staged = mkdtempSync(`${kept}.`);
     move(target, path.join(staged, 'node_modules'));
     writeFileSync(path.join(staged, WHOLE), '');
-    // One that is not whole is in the way.
-    if (!isKept(kept)) rmSync(kept, { recursive: true, force: true });
-    renameSync(staged, kept);
+    takePlace(staged, kept);
     return true;
   } catch {
     // Another run was faster, or there is no place.
     return isKept(kept);
   } finally {
     if (staged !== undefined) rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+/** Removes one that is not whole only where it is in the way: another run may have put a whole one there just now. */
+function takePlace(staged: string, kept: string): void {
+  try {
+    renameSync(staged, kept);
+  } catch (error) {
+    if (!existsSync(kept) || isKept(kept)) throw error;
+    rmSync(kept, { recursive: true, force: true });
+    renameSync(staged, kept);
   }
 }
 
