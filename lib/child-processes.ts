@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 
@@ -15,7 +16,7 @@ export interface ChildOptions {
    * Whether it is ended with all that it has started. It has no terminal then, so that it can ask nobody anything there, and a Ctrl-C
    * reaches it through this process alone.
    *
-   * @default false
+   * @default whether there is no terminal to lose
    */
   readonly isGroup?: boolean | undefined;
 }
@@ -31,7 +32,7 @@ let isEnding = false;
 export function startChild(
   program: string,
   args: readonly string[],
-  { cwd, env, isGroup = false }: ChildOptions,
+  { cwd, env, isGroup = !hasTerminal() }: ChildOptions,
 ): ChildProcessWithoutNullStreams {
   const detached = isGroup && HAS_GROUPS;
   const child = spawn(program, args, { cwd, env, detached, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -54,6 +55,19 @@ async function endChild(child: ChildProcess, leads: boolean): Promise<void> {
   await Promise.race([closed, setTimeout(PATIENCE)]);
   sendSignal(child, leads, 'SIGKILL');
   await Promise.race([closed, setTimeout(GRACE)]);
+}
+
+/**
+ * Whether a program could ask somebody there, as ssh asks for the words of a key. The leader of a group of Node.js leads a session too, which
+ * has none: https://nodejs.org/api/child_process.html#optionsdetached
+ */
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function sendSignal(child: ChildProcess, leads: boolean, signal: NodeJS.Signals): void {

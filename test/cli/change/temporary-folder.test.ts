@@ -27,15 +27,18 @@ await withTemporaryFolder(async (cwd) => {
 });
 `;
 
-/** npm as some managers of versions install it: a script that starts it, and does not hand on a signal. */
-const install = (busy: string) => `
+/** A program that starts another, and does not hand on a signal: as git does, and npm where it is a script that starts it. */
+const workOf = (program: string, work: string) => (busy: string) =>
+  `
 import { writeFileSync } from 'node:fs';
 import { runNpmCi } from './lib/cli/change/run-npm-ci.ts';
+import { Git } from './lib/git/git.ts';
 import { withTemporaryFolder } from './lib/cli/change/temporary-folder.ts';
 await withTemporaryFolder(async (folder) => {
   writeFileSync(folder + '/busy.cjs', ${JSON.stringify(busy)});
-  writeFileSync(folder + '/npm', '#!/bin/sh\\n"' + process.execPath + '" busy.cjs\\nexit 1\\n', { mode: 0o755 });
-  await runNpmCi(folder, { PATH: folder });
+  writeFileSync(folder + '/${program}', '#!/bin/sh\\n"' + process.execPath + '" busy.cjs\\nexit 1\\n', { mode: 0o755 });
+  const env = { PATH: folder };
+  await ${work};
 });
 `;
 
@@ -43,7 +46,8 @@ test.each([
   ['SIGTERM', 'a program', waitFor],
   ['SIGINT', 'a program', waitFor],
   ['SIGHUP', 'a program', waitFor],
-  ['SIGTERM', 'what npm has started', install],
+  ['SIGTERM', 'what npm has started', workOf('npm', 'runNpmCi(folder, env)')],
+  ['SIGTERM', 'what git has started', workOf('git', "new Git(folder, { env }).run(['fetch'])")],
 ] as const)('%s ends %s that runs in the folder, and then both', async (signal, _, work) => {
   const TMPDIR = temporaryFolder();
   const { port, connected } = await listen();
@@ -66,7 +70,8 @@ async function start(code: string, TMPDIR: string) {
   const stdin = { contents: code, resolveDir: path.join(import.meta.dirname, '../../..') };
   await build({ stdin, bundle: true, platform: 'node', format: 'esm', outfile });
   const env = { ...process.env, TMPDIR };
-  const child = spawn(process.execPath, [outfile], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Without the terminal of whoever runs the tests, as in CI.
+  const child = spawn(process.execPath, [outfile], { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
