@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
-import { readLines } from '../read-lines.ts';
+import { readLines } from '../process/read-lines.ts';
 import { TypedLine } from './typed-line.ts';
 
 /** What a command is given beside its line. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
-import type { ProcessResult } from '../run-process.ts';
+import type { ProcessResult } from '../process/run-process.ts';
 import { Git, GitFailure, type GitOptions } from './git.ts';
 import { initRepository } from './init-repository.ts';
 import type { ObjectFormat } from './object-format.ts';

@@ -1,5 +1,5 @@
 import { RemoteError, UserError } from '../errors.ts';
-import { runProcess, type ProcessResult } from '../run-process.ts';
+import { runProcess, type ProcessResult } from '../process/run-process.ts';
 import { fixedSettings } from './git-settings.ts';
 import { gitVariables } from './git-variables.ts';
 import { remoteFailureOf, type RemoteFailure } from './remote-failure.ts';

@@ -1,6 +1,6 @@
 import { RemoteError, UserError } from '../errors.ts';
 import { fieldsOf } from '../fields.ts';
-import { runProcess } from '../run-process.ts';
+import { runProcess } from '../process/run-process.ts';
 import type { Credentials } from './credentials.ts';
 
 /** What helpers say where they have nothing: https://github.com/docker/docker-credential-helpers, credentials/error.go. */

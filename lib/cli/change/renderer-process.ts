@@ -6,7 +6,7 @@ import {
   type RenderRequest,
 } from '../../change/render-answer.ts';
 import { RemoteError } from '../../errors.ts';
-import { LineProcess } from '../../line-process.ts';
+import { LineProcess } from '../../process/line-process.ts';
 
 /** `kumiki render` of a checked-out repository: loads its environments once, and renders them with one change after the other. */
 export class RendererProcess {

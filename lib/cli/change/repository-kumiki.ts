@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { RenderAnswer, RenderRequest } from '../../change/render-answer.ts';
 import { RemoteError, UserError } from '../../errors.ts';
 import { fieldsOf, isFields } from '../../fields.ts';
-import { runProcess } from '../../run-process.ts';
+import { runProcess } from '../../process/run-process.ts';
 import { RendererProcess } from './renderer-process.ts';
 
 /** The variables that what runs code of the repository gets: no token is among them. */

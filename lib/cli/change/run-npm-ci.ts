@@ -1,5 +1,5 @@
 import { RemoteError, UserError } from '../../errors.ts';
-import { runProcess } from '../../run-process.ts';
+import { runProcess } from '../../process/run-process.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -20,7 +20,7 @@ const busyWith = (port: number) => `
 /** A program that goes on, and is waited for. */
 const waitFor = (busy: string) => `
 import { withTemporaryFolder } from './lib/cli/change/temporary-folder.ts';
-import { LineProcess } from './lib/line-process.ts';
+import { LineProcess } from './lib/process/line-process.ts';
 await withTemporaryFolder(async (cwd) => {
   const line = await LineProcess.start(process.execPath, ['--eval', ${JSON.stringify(busy)}], { cwd, env: {} });
   if ((await line.next()) === undefined) throw new Error('it ended');

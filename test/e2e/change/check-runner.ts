@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { runProcess } from '../../../lib/run-process.ts';
+import { runProcess } from '../../../lib/process/run-process.ts';
 import type { GiteaClient } from '../../servers/gitea-client.ts';
 import type { RunFolder } from '../../servers/run-folder.ts';
 import { Desk } from './desk.ts';

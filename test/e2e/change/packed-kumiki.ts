@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { runProcess } from '../../../lib/run-process.ts';
+import { runProcess } from '../../../lib/process/run-process.ts';
 import type { RunFolder } from '../../servers/run-folder.ts';
 import { jobEnvironment } from './job.ts';
 

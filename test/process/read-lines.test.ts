@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLines } from '../lib/read-lines.ts';
+import { readLines } from '../../lib/process/read-lines.ts';
 
 async function* chunksOf(bytes: Uint8Array, size: number) {
   await Promise.resolve();

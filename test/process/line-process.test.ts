@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { expect, test } from 'vitest';
-import { LineProcess } from '../lib/line-process.ts';
+import { LineProcess } from '../../lib/process/line-process.ts';
 
 function start(code: string): Promise<LineProcess> {
   return LineProcess.start(process.execPath, ['--input-type=module', '--eval', code], { cwd: '/', env: {} });
