@@ -24,6 +24,8 @@ export function travisApplication(options: ApplicationOptions): string {
 language: node_js
 node_js: "20"
 os: linux
+# Node 20 wants a newer glibc than the image has that Travis takes otherwise.
+dist: jammy
 services: docker
 env:
   global:

@@ -27,6 +27,8 @@ export function travisManifests(options: ManifestOptions): string {
 language: node_js
 node_js: "20"
 os: linux
+# Node 20 wants a newer glibc than the image has that Travis takes otherwise.
+dist: jammy
 git:
   # The base branch too, with what it had before.
   depth: false
