@@ -46,13 +46,13 @@ export function openPreviewScript(options: ApplicationOptions): readonly string[
   return [
     `${kumiki(options)} preview open "${application}-$NUMBER" --from staging \\`,
     `  ${application} "${IMAGE_NAME}=$IMAGE@$DIGEST" --until 7d \\`,
-    `  --pr ${target(options)}`,
+    `  --pr --auto-merge ${target(options)}`,
   ];
 }
 
 /** Its variables: NUMBER and KUMIKI_TOKEN. */
 export function closePreviewScript(options: ApplicationOptions): readonly string[] {
-  return [`${kumiki(options)} preview close "${options.application}-$NUMBER" \\`, `  --pr ${target(options)}`];
+  return [`${kumiki(options)} preview close "${options.application}-$NUMBER" \\`, `  --pr --auto-merge ${target(options)}`];
 }
 
 /** What to change in a recipe before it is used. */

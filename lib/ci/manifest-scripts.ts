@@ -39,7 +39,7 @@ export function refreshCommand(options: ManifestOptions, host?: string): string 
 
 /** Previews whose time is over. */
 export function sweepCommand(options: ManifestOptions, host?: string): string {
-  return `npx kumiki preview sweep --pr${flags(options, host)}`;
+  return `npx kumiki preview sweep --pr --auto-merge${flags(options, host)}`;
 }
 
 /** Renders a branch of `bump --remote-render`, whose name is in the variable BRANCH, and pushes to that same branch. */

@@ -42,13 +42,13 @@ test('previews are of a pull request, and a failure is one', () => {
   expect(opened).toEqual({
     code: 0,
     calls: [
-      `--yes kumiki@1.2.3 preview open users-12 --from staging users api=ghcr.io/acme/users-api@${DIGEST} --until 7d --pr --repository https://git.example.com/acme/manifests.git [secret]`,
+      `--yes kumiki@1.2.3 preview open users-12 --from staging users api=ghcr.io/acme/users-api@${DIGEST} --until 7d --pr --auto-merge --repository https://git.example.com/acme/manifests.git [secret]`,
     ],
   });
   expect(closed).toEqual({
     code: 3,
     calls: [
-      '--yes kumiki@1.2.3 preview close users-12 --pr --repository https://git.example.com/acme/manifests.git [secret]',
+      '--yes kumiki@1.2.3 preview close users-12 --pr --auto-merge --repository https://git.example.com/acme/manifests.git [secret]',
     ],
   });
 });

@@ -23,6 +23,13 @@ test('the recipes use the commands that they are for', () => {
   ]);
 });
 
+test('what is proposed without a person is merged without one, where the environment says so', () => {
+  const proposing = lines.filter((line) => /^(?:bump|preview (?:open|close|sweep)) /.test(line));
+
+  expect(proposing.filter((line) => !line.includes(' --pr --auto-merge'))).toEqual([]);
+  expect(proposing.length).toBeGreaterThanOrEqual(4);
+});
+
 test.each(lines)('kumiki %s', (line) => {
   const program = createProgram([], ioOf(), () => undefined);
 
