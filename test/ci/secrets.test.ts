@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isFields } from '../../lib/fields.ts';
+import { at } from './at.ts';
 import { documentsOf, fileOf, recipeFiles, type RecipeFile } from './recipes.ts';
 
 const SECRET = /KUMIKI_TOKEN|secrets\.|from_secret|"context"|withCredentials|\(\(|\bGH_TOKEN\b/;
@@ -142,11 +143,4 @@ test('every recipe with a token says what the token may', () => {
 function jobsOf(document: unknown): readonly unknown[] {
   const jobs = at(document, 'jobs');
   return isFields(jobs) ? Object.values(jobs) : [];
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => {
-    if (Array.isArray(inner)) return inner[Number(key)];
-    return isFields(inner) ? inner[key] : undefined;
-  }, value);
 }

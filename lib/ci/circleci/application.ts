@@ -65,6 +65,5 @@ workflows:
       - bump:
           requires: [build]
           context: kumiki
-          serial-group: << pipeline.project.slug >>/kumiki
 `;
 }

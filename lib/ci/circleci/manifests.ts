@@ -11,7 +11,11 @@ import {
 } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 
-/** Contexts hold the token: https://circleci.com/docs/guides/security/contexts/ */
+/**
+ * Contexts hold the token: https://circleci.com/docs/guides/security/contexts/
+ *
+ * Serial groups skip the job of an older pipeline: https://circleci.com/docs/controlling-serial-execution-across-your-organization
+ */
 export function circleciManifests(options: ManifestOptions): string {
   const { base } = options;
   return `${comments('#', [
@@ -79,6 +83,7 @@ ${indented(repairScript(options), 10)}
           BRANCH=$CIRCLE_BRANCH
           ${renderCommand(options)}
 
+# In a serial group a newer pipeline takes the place of an older one, so each group is of one task, and of one branch.
 workflows:
   check:
     when:
@@ -94,7 +99,7 @@ workflows:
     jobs:
       - repair:
           context: kumiki
-          serial-group: << pipeline.project.slug >>/kumiki
+          serial-group: << pipeline.project.slug >>/kumiki/repair
   refresh:
     when:
       and:
@@ -103,7 +108,7 @@ workflows:
     jobs:
       - refresh:
           context: kumiki
-          serial-group: << pipeline.project.slug >>/kumiki
+          serial-group: << pipeline.project.slug >>/kumiki/refresh
   render:
     when:
       matches:
@@ -112,6 +117,6 @@ workflows:
     jobs:
       - render:
           context: kumiki
-          serial-group: << pipeline.project.slug >>/kumiki
+          serial-group: << pipeline.project.slug >>/<< pipeline.git.branch >>
 `;
 }

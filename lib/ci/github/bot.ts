@@ -24,8 +24,9 @@ on:
     - cron: '*/30 * * * *'
 permissions:
   contents: read
+# One at a time. What waits gives way to the next of its group, so a schedule must not be in that of a push.
 concurrency:
-  group: kumiki-bot-\${{ github.ref }}
+  group: kumiki-bot-\${{ github.event_name }}-\${{ github.ref }}
   cancel-in-progress: false
 jobs:
   base:

@@ -38,9 +38,7 @@ ${buildJob()}
     timeout-minutes: 15
     environment: kumiki
     permissions: {}
-    # One after the other; kumiki itself keeps an older build from winning.
-    concurrency:
-      group: kumiki-bump
+    # No concurrency: in a group the run of an old commit could take the place of a newer one. kumiki orders builds itself.
     steps:
 ${installCache(options)}
       - env:
