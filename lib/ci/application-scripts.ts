@@ -19,6 +19,12 @@ export const BUILD_SCRIPT: readonly string[] = [
 /** A build writes what it likes: this takes a digest, or stops. */
 export const READ_DIGEST = `DIGEST=$(grep -Ex 'sha256:[0-9a-f]{64}' ${DIGEST_FILE})`;
 
+/**
+ * The number of a build where the host has none that stays with its commit. It grows on a branch that nobody rewrites. A shallow clone, which
+ * lacks commits, is a failure.
+ */
+export const COUNT_COMMITS = '[ "$(git rev-parse --is-shallow-repository)" = false ] && git rev-list --count HEAD';
+
 /** npx and git take settings from the folder that they run in: this is nobody's. */
 export const LEAVE_SOURCES = 'cd "$(mktemp -d)"';
 
@@ -52,7 +58,10 @@ export function openPreviewScript(options: ApplicationOptions): readonly string[
 
 /** Its variables: NUMBER and KUMIKI_TOKEN. */
 export function closePreviewScript(options: ApplicationOptions): readonly string[] {
-  return [`${kumiki(options)} preview close "${options.application}-$NUMBER" \\`, `  --pr --auto-merge ${target(options)}`];
+  return [
+    `${kumiki(options)} preview close "${options.application}-$NUMBER" \\`,
+    `  --pr --auto-merge ${target(options)}`,
+  ];
 }
 
 /** What to change in a recipe before it is used. */

@@ -47,11 +47,13 @@ ${indented(BUILD_SCRIPT, 10)}
     environment:
       IMAGE: ${defaultImage(options)}
       SOURCE: << pipeline.project.git_url >>
+      # A workflow that runs again keeps it; the number of a job is new each time.
+      BUILD: << pipeline.number >>
     steps:
       - attach_workspace:
           at: .
       - run: |
-          COMMIT=$CIRCLE_SHA1 BUILD=$CIRCLE_BUILD_NUM
+          COMMIT=$CIRCLE_SHA1
           ${READ_DIGEST}
           ${LEAVE_SOURCES}
 ${indented(bumpScript(options), 10)}

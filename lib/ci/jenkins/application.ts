@@ -1,6 +1,7 @@
 import {
   BUILD_SCRIPT,
   bumpScript,
+  COUNT_COMMITS,
   defaultImage,
   LEAVE_SOURCES,
   READ_DIGEST,
@@ -20,6 +21,7 @@ export function jenkinsApplication(options: ApplicationOptions): string {
     ...TOKEN_NOTE,
     'Keep it as a secret text "kumiki-token" in a folder with a project of the branch main alone: whoever can change this',
     'file on a branch that is built there can read it.',
+    'Leave the clone whole: what orders builds is how many commits there are.',
     'No previews: nothing runs here when a pull request is closed.',
   ])}
 pipeline {
@@ -35,12 +37,14 @@ pipeline {
     stage('build') {
       agent any
       steps {
-${shell(['COMMIT=$GIT_COMMIT', ...BUILD_SCRIPT], 8)}
-        stash name: 'digest', includes: 'digest.txt'
+        // It stays with the commit, and a build that runs again is none newer: its own number would be.
         script {
           env.SOURCE = env.GIT_URL
           env.COMMIT = env.GIT_COMMIT
+          env.BUILD = sh(script: '${COUNT_COMMITS}', returnStdout: true).trim()
         }
+${shell(['COMMIT=$GIT_COMMIT', ...BUILD_SCRIPT], 8)}
+        stash name: 'digest', includes: 'digest.txt'
       }
     }
     stage('bump') {
@@ -63,7 +67,7 @@ ${shell(['COMMIT=$GIT_COMMIT', ...BUILD_SCRIPT], 8)}
       steps {
         deleteDir()
         unstash 'digest'
-${withToken(shell(['BUILD=$BUILD_NUMBER', READ_DIGEST, LEAVE_SOURCES, ...bumpScript(options)], 10))}
+${withToken(shell([READ_DIGEST, LEAVE_SOURCES, ...bumpScript(options)], 10))}
       }
     }
   }
