@@ -20,7 +20,7 @@ const UNTRUSTED: readonly (readonly [string, RecipeFile, (document: readonly unk
   [
     'concourse',
     fileOf('concourse', 'manifests', 'kumiki.yaml'),
-    ([one]) => at(one, 'jobs', '0', 'plan', '3', 'config'),
+    ([one]) => at(one, 'jobs', '0', 'plan', '2', 'do', '1', 'config'),
   ],
   ['github previews', fileOf('github', 'application', 'kumiki-preview.yaml'), ([one]) => at(one, 'jobs', 'build')],
   ['gitea previews', fileOf('gitea', 'application', 'kumiki-preview.yaml'), ([one]) => at(one, 'jobs', 'build')],
@@ -47,10 +47,10 @@ test('travis: a check forgets the token that Travis gives to its own branches', 
 
 test('concourse: code of a pull request runs in a copy that has no setting of what fetched it', () => {
   const [document] = documentsOf(fileOf('concourse', 'manifests', 'kumiki.yaml'));
-  const check = at(document, 'jobs', '0', 'plan', '3', 'config');
+  const check = at(document, 'jobs', '0', 'plan', '2', 'do', '1', 'config');
 
   expect(at(check, 'inputs')).toEqual([{ name: 'source' }]);
-  expect(at(document, 'jobs', '0', 'plan', '2', 'config', 'run', 'args', '1')).toContain(
+  expect(at(document, 'jobs', '0', 'plan', '2', 'do', '0', 'config', 'run', 'args', '1')).toContain(
     'git clone --quiet --no-local',
   );
 });

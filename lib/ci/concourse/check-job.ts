@@ -1,3 +1,4 @@
+import { indented } from '../lines.ts';
 import { checkScript, INSTALL } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { task } from './task.ts';
@@ -24,7 +25,7 @@ export function checkJob(options: ManifestOptions): string {
         `git -C source update-ref refs/remotes/origin/${base} "$(cat pull-request/.git/resource/base_sha)"`,
       ],
     },
-    6,
+    10,
   );
   const check = task(
     {
@@ -41,7 +42,7 @@ export function checkJob(options: ManifestOptions): string {
         ...checkScript(options),
       ],
     },
-    6,
+    10,
   );
   const quote = task(
     {
@@ -56,7 +57,7 @@ export function checkJob(options: ManifestOptions): string {
         'fi',
       ],
     },
-    12,
+    16,
   );
   return `  - name: check
     plan:
@@ -67,26 +68,35 @@ export function checkJob(options: ManifestOptions): string {
         inputs: [pull-request]
         no_get: true
         params: {path: pull-request, status: PENDING, context: check}
-      # A clone takes no settings along, and so no token.
+      - do:
+          # A clone takes no settings along, and so no token.
 ${copy}
-      # It has no secret: it runs the code of pull requests.
+          # It has no secret: it runs the code of pull requests.
 ${check}
-        on_success:
-          put: pull-request
-          inputs: [pull-request]
-          no_get: true
-          params: {path: pull-request, status: SUCCESS, context: check}
-        on_failure:
-          put: pull-request
-          inputs: [pull-request]
-          no_get: true
-          params: {path: pull-request, status: FAILURE, context: check}
-        ensure:
-          do:
-            # Indented it is code to Markdown, whatever it says.
+            ensure:
+              do:
+                # Indented it is code to Markdown, whatever it says.
 ${quote}
-            - put: pull-request
-              inputs: [pull-request, report]
-              no_get: true
-              params: {path: pull-request, comment_file: report/comment.md, delete_previous_comments: true}`;
+                - put: pull-request
+                  inputs: [pull-request, report]
+                  no_get: true
+                  params: {path: pull-request, comment_file: report/comment.md, delete_previous_comments: true}
+${hook('on_success', 'SUCCESS')}
+${hook('on_failure', 'FAILURE')}
+${hook('on_error', 'ERROR')}
+${hook('on_abort', 'ERROR')}`;
+}
+
+/** What a build ended with: https://concourse-ci.org/docs/steps/modifier-and-hooks/ */
+function hook(event: string, status: string): string {
+  return indented(
+    [
+      `${event}:`,
+      '  put: pull-request',
+      '  inputs: [pull-request]',
+      '  no_get: true',
+      `  params: {path: pull-request, status: ${status}, context: check}`,
+    ],
+    8,
+  );
 }
