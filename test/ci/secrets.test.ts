@@ -140,6 +140,13 @@ test('every recipe with a token says what the token may', () => {
   expect(silent.map(({ file }) => file)).toEqual([]);
 });
 
+test('a recipe that names the rights of a token of GitHub names what gates read', () => {
+  const naming = recipeFiles.filter(({ text }) => /Contents and\s/.test(text));
+
+  expect(naming.length).toBeGreaterThan(10);
+  expect(naming.filter(({ text }) => !text.includes('for gates also Commit statuses, read'))).toEqual([]);
+});
+
 function jobsOf(document: unknown): readonly unknown[] {
   const jobs = at(document, 'jobs');
   return isFields(jobs) ? Object.values(jobs) : [];

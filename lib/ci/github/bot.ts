@@ -1,4 +1,4 @@
-import { PROTECT_NOTE, writtenBy } from '../headers.ts';
+import { GATES_NOTE, PROTECT_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
 import { INSTALL, refreshCommand, renderCommand, repairScript, sweepCommand } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
@@ -11,7 +11,7 @@ export function botWorkflow(options: ManifestOptions): string {
     ...writtenBy('github'),
     '',
     'KUMIKI_TOKEN is a fine-grained token of a bot user, for this one repository: Contents and Pull requests read and',
-    'write, nothing else. Not GITHUB_TOKEN: what that pushes starts no check.',
+    `write; ${GATES_NOTE}. Not GITHUB_TOKEN: what that pushes starts no check.`,
     `Keep it as a secret of the environment "kumiki", with ${base} and kumiki/bump/**/* as its only deployment branches:`,
     'a secret of the repository can be read by everybody who can push a branch.',
     ...PROTECT_NOTE,

@@ -6,7 +6,7 @@ import {
   READ_DIGEST,
   YOURS_NOTE,
 } from '../application-scripts.ts';
-import { writtenBy } from '../headers.ts';
+import { GATES_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
 import type { ApplicationOptions } from '../recipe.ts';
 import { CACHE, CHECKOUT } from './actions.ts';
@@ -56,7 +56,8 @@ ${indented([LEAVE_SOURCES, ...bumpScript(options)], 10)}
 export function applicationTokenNote({ repository }: ApplicationOptions): readonly string[] {
   return [
     `KUMIKI_TOKEN is a fine-grained token of a bot user, for ${repository} alone: Contents and`,
-    'Pull requests read and write, nothing else. It has no right to this repository, and no cluster knows it.',
+    `Pull requests read and write; ${GATES_NOTE}. It has no right to this repository, and`,
+    'no cluster knows it.',
   ];
 }
 
