@@ -5,8 +5,16 @@ export const INSTALL = 'npm ci --ignore-scripts --no-audit --no-fund';
 
 export const RENDER_CHECK = 'npx kumiki synth --check';
 
-/** Against the base branch, where deletions and what restarts are seen. */
+/**
+ * Against the base branch, where deletions and what restarts are seen: against the commit of it that is the newest here. On a branch that lags
+ * what the base has got since is not deleted; of the result of a merge it is the base that was merged. It needs the history of both.
+ */
 export function baseCheck(base: string): string {
+  return `npx kumiki check --base "$(git merge-base HEAD origin/${base})"`;
+}
+
+/** Where the host gives the result of a merge or a rebase with the base that it fetched. */
+export function mergedCheck(base: string): string {
   return `npx kumiki check --base origin/${base}`;
 }
 

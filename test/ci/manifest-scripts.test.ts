@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkScript, refreshCommand, renderCommand, repairScript } from '../../lib/ci/manifest-scripts.ts';
-import { MANIFEST_OPTIONS } from './recipes.ts';
+import { baseCheck, checkScript, refreshCommand, renderCommand, repairScript } from '../../lib/ci/manifest-scripts.ts';
+import { at } from './at.ts';
+import { makeBranches } from './make-branches.ts';
+import { documentsOf, fileOf, MANIFEST_OPTIONS, recipeFiles } from './recipes.ts';
 import { runScript } from './run-script.ts';
 
 const TOKEN = { KUMIKI_TOKEN: 'secret' };
@@ -20,10 +22,49 @@ test.each([
   ['dist differs', [2, 0], 2],
   ['something protected would be deleted', [0, 4], 4],
 ])('both checks run, and one report is of both, where %s', (_, codes, code) => {
-  expect(runScript(checkScript(MANIFEST_OPTIONS), codes)).toEqual({
+  const { folder, commits } = makeBranches();
+
+  expect(runScript([`cd "${folder}"`, ...checkScript(MANIFEST_OPTIONS)], codes)).toEqual({
     code,
-    calls: ['kumiki synth --check [none]', 'kumiki check --base origin/main [none]'],
+    calls: ['kumiki synth --check [none]', `kumiki check --base ${commits.fork} [none]`],
   });
+});
+
+test.each([
+  ['a branch that lags with where it began', 'branch', 'fork'],
+  ['the result of a merge with what was merged', 'merged', 'tip'],
+  ['the base with itself', 'main', 'tip'],
+] as const)('a check compares %s', (_, branch, base) => {
+  const { folder, commits, checkOut } = makeBranches();
+
+  checkOut(branch);
+
+  expect(runScript([`cd "${folder}"`, baseCheck('main')], [0]).calls).toEqual([
+    `kumiki check --base ${commits[base]} [none]`,
+  ]);
+});
+
+test('every recipe that checks fetches the history that tells where a branch began', () => {
+  const checking = recipeFiles.filter(({ text }) => text.includes('git merge-base'));
+
+  expect(checking.map(({ host }) => host)).toEqual([
+    'github',
+    'gitlab',
+    'gitea',
+    'circleci',
+    'travis',
+    'jenkins',
+    'woodpecker',
+    'concourse',
+  ]);
+  const whole = /fetch-depth: 0|GIT_DEPTH: "0"|method: full|depth: false|partial: false|--no-local/;
+  expect(checking.filter(({ text, host }) => host !== 'jenkins' && !whole.test(text))).toEqual([]);
+});
+
+test('drone: a pull request is compared with the base where it is for that, as no other one is fetched', () => {
+  const check = documentsOf(fileOf('drone', 'manifests', '.drone.yml')).find((one) => at(one, 'name') === 'check');
+
+  expect(at(check, 'steps', '1', 'when')).toEqual({ event: ['pull_request'], branch: ['main'] });
 });
 
 test('where the repository is, and on which host and branch, is said where it is known', () => {

@@ -2,8 +2,8 @@ import { DRONE_SECRET_NOTE } from './secret-note.ts';
 import { PROTECT_NOTE, TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
 import {
-  baseCheck,
   INSTALL,
+  mergedCheck,
   refreshCommand,
   RENDER_CHECK,
   renderCommand,
@@ -36,13 +36,14 @@ steps:
     commands:
       - ${INSTALL}
       - ${RENDER_CHECK}
-  # Only pull requests have their base fetched.
+  # Of a pull request Drone fetches the branch that it is for, and brings both together. Of a push it fetches no base.
   - name: check
     image: node:20
     when:
       event: [pull_request]
+      branch: [${base}]
     commands:
-      - ${baseCheck(base)}
+      - ${mergedCheck(base)}
 ---
 kind: pipeline
 type: docker
