@@ -40,6 +40,21 @@ export function repairScript(options: ManifestOptions, host?: string): readonly 
   ];
 }
 
+/** After a push to the base: pull requests are looked after also where the base cannot be repaired. */
+export function pushScript(options: ManifestOptions, host?: string): readonly string[] {
+  return runAll([repairScript(options, host), [refreshCommand(options, host)]]);
+}
+
+/** On a schedule: previews are closed also where a pull request cannot be made new. */
+export function scheduleScript(options: ManifestOptions, host?: string): readonly string[] {
+  return runAll([[refreshCommand(options, host)], [sweepCommand(options, host)]]);
+}
+
+/** Where one run may be for a push and a schedule at once. */
+export function pushAndScheduleScript(options: ManifestOptions, host?: string): readonly string[] {
+  return runAll([repairScript(options, host), [refreshCommand(options, host)], [sweepCommand(options, host)]]);
+}
+
 /** Pull requests that conflict, or that the base renders otherwise by now, are made new; auto-merge is off in a freeze. */
 export function refreshCommand(options: ManifestOptions, host?: string): string {
   return `npx kumiki refresh${flags(options, host)}`;
@@ -53,6 +68,16 @@ export function sweepCommand(options: ManifestOptions, host?: string): string {
 /** Renders a branch of `bump --remote-render`, whose name is in the variable BRANCH, and pushes to that same branch. */
 export function renderCommand({ repository }: ManifestOptions, host?: string): string {
   return `npx kumiki repair --pr --base "$BRANCH"${flags({ repository, base: 'main' }, host)}`;
+}
+
+/** Each runs though another failed; the job is red at the end. */
+function runAll(scripts: readonly (readonly string[])[]): readonly string[] {
+  const each = scripts.flatMap((script) =>
+    script.length === 1
+      ? script.map((command) => `${command} || failed=$?`)
+      : ['(', ...script.map((line) => `  ${line}`), ') || failed=$?'],
+  );
+  return ['failed=0', ...each, '(exit "$failed")'];
 }
 
 function flags({ base, repository }: ManifestOptions, host: string | undefined): string {

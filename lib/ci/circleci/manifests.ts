@@ -1,14 +1,6 @@
 import { PROTECT_NOTE, TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
-import {
-  baseCheck,
-  INSTALL,
-  refreshCommand,
-  RENDER_CHECK,
-  renderCommand,
-  repairScript,
-  sweepCommand,
-} from '../manifest-scripts.ts';
+import { baseCheck, INSTALL, pushScript, RENDER_CHECK, renderCommand, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 
 /**
@@ -61,8 +53,7 @@ jobs:
       - checkout
       - run: env -u KUMIKI_TOKEN ${INSTALL}
       - run: |
-${indented(repairScript(options), 10)}
-      - run: ${refreshCommand(options)}
+${indented(pushScript(options), 10)}
 
   # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
   refresh:
@@ -70,8 +61,8 @@ ${indented(repairScript(options), 10)}
     steps:
       - checkout
       - run: env -u KUMIKI_TOKEN ${INSTALL}
-      - run: ${refreshCommand(options)}
-      - run: ${sweepCommand(options)}
+      - run: |
+${indented(scheduleScript(options), 10)}
 
   # For bump --remote-render.
   render:

@@ -1,6 +1,6 @@
 import { TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments } from '../lines.ts';
-import { INSTALL, refreshCommand, repairScript, sweepCommand } from '../manifest-scripts.ts';
+import { INSTALL, pushScript, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { checkJob } from './check-job.ts';
 import { task } from './task.ts';
@@ -54,7 +54,7 @@ ${checkJob(options)}
     plan:
       - get: base
         trigger: true
-${task({ name: 'repair', inputs: ['base'], params: TOKEN, script: inBase([...repairScript(options), refreshCommand(options)]) }, 6)}
+${task({ name: 'repair', inputs: ['base'], params: TOKEN, script: inBase(pushScript(options)) }, 6)}
 
   # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
   - name: refresh
@@ -65,7 +65,7 @@ ${task({ name: 'repair', inputs: ['base'], params: TOKEN, script: inBase([...rep
           - get: half-hour
             trigger: true
           - get: base
-${task({ name: 'refresh', inputs: ['base'], params: TOKEN, script: inBase([refreshCommand(options), sweepCommand(options)]) }, 6)}
+${task({ name: 'refresh', inputs: ['base'], params: TOKEN, script: inBase(scheduleScript(options)) }, 6)}
 `;
 }
 

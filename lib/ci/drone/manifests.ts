@@ -1,15 +1,7 @@
 import { DRONE_SECRET_NOTE } from './secret-note.ts';
 import { PROTECT_NOTE, TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
-import {
-  INSTALL,
-  mergedCheck,
-  refreshCommand,
-  RENDER_CHECK,
-  renderCommand,
-  repairScript,
-  sweepCommand,
-} from '../manifest-scripts.ts';
+import { INSTALL, mergedCheck, pushScript, RENDER_CHECK, renderCommand, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 
 /** Drone puts values into what stands in braces before YAML is read, so no variable here has any. */
@@ -54,7 +46,7 @@ trigger:
   event: [push]
   branch: [${base}]
 steps:
-${tokenStep([...repairScript(options), refreshCommand(options)])}
+${tokenStep(pushScript(options))}
 ---
 # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
 kind: pipeline
@@ -66,7 +58,7 @@ trigger:
   event: [cron]
   cron: [kumiki]
 steps:
-${tokenStep([refreshCommand(options), sweepCommand(options)])}
+${tokenStep(scheduleScript(options))}
 ---
 # For bump --remote-render.
 kind: pipeline

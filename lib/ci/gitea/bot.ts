@@ -1,6 +1,6 @@
 import { PROTECT_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
-import { INSTALL, refreshCommand, renderCommand, repairScript, sweepCommand } from '../manifest-scripts.ts';
+import { INSTALL, pushScript, renderCommand, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { CHECK_OUT_ALL, NODE_JOB } from './jobs.ts';
 
@@ -38,15 +38,13 @@ ${CHECK_OUT_ALL}
         env:
           KUMIKI_TOKEN: \${{ secrets.KUMIKI_TOKEN }}
         run: |
-${indented(repairScript(options, 'gitea'), 10)}
-      # Pull requests that conflict by now; auto-merge is off where a freeze began.
-      - env:
-          KUMIKI_TOKEN: \${{ secrets.KUMIKI_TOKEN }}
-        run: ${refreshCommand(options, 'gitea')}
+${indented(pushScript(options, 'gitea'), 10)}
+      # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
       - if: \${{ github.event_name == 'schedule' }}
         env:
           KUMIKI_TOKEN: \${{ secrets.KUMIKI_TOKEN }}
-        run: ${sweepCommand(options, 'gitea')}
+        run: |
+${indented(scheduleScript(options, 'gitea'), 10)}
   # For bump --remote-render. A fork has no such branch here.
   render:
     if: \${{ startsWith(github.ref, 'refs/heads/kumiki/bump/') }}

@@ -1,6 +1,6 @@
 import { GATES_NOTE, PROTECT_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
-import { INSTALL, refreshCommand, renderCommand, repairScript, sweepCommand } from '../manifest-scripts.ts';
+import { INSTALL, pushScript, renderCommand, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { CACHE, CHECKOUT, SETUP_NODE } from './actions.ts';
 
@@ -36,15 +36,13 @@ ${job()}
         env:
           KUMIKI_TOKEN: \${{ secrets.KUMIKI_TOKEN }}
         run: |
-${indented(repairScript(options, 'github'), 10)}
-      # Pull requests that conflict by now; auto-merge is off where a freeze began.
-      - env:
-          KUMIKI_TOKEN: \${{ secrets.KUMIKI_TOKEN }}
-        run: ${refreshCommand(options, 'github')}
+${indented(pushScript(options, 'github'), 10)}
+      # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
       - if: \${{ github.event_name == 'schedule' }}
         env:
           KUMIKI_TOKEN: \${{ secrets.KUMIKI_TOKEN }}
-        run: ${sweepCommand(options, 'github')}
+        run: |
+${indented(scheduleScript(options, 'github'), 10)}
   # For bump --remote-render. A fork has no such branch here.
   render:
     if: \${{ startsWith(github.ref, 'refs/heads/kumiki/bump/') && !github.event.deleted }}

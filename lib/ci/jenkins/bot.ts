@@ -1,6 +1,6 @@
 import { PROTECT_NOTE, TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments } from '../lines.ts';
-import { INSTALL, refreshCommand, renderCommand, repairScript, sweepCommand } from '../manifest-scripts.ts';
+import { INSTALL, pushAndScheduleScript, renderCommand } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { NODE_AGENT, shell, withToken } from './steps.ts';
 
@@ -30,21 +30,14 @@ ${NODE_AGENT}
         sh '${INSTALL}'
       }
     }
-    stage('repair') {
+    // Repairs the base. Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is
+    // over. All of it each time: a push and the timer that wait together become one build.
+    stage('base') {
       when {
         branch '${base}'
       }
       steps {
-${withToken(shell(repairScript(options), 10))}
-      }
-    }
-    // Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
-    stage('refresh') {
-      when {
-        branch '${base}'
-      }
-      steps {
-${withToken(shell([refreshCommand(options), sweepCommand(options)], 10))}
+${withToken(shell(pushAndScheduleScript(options), 10))}
       }
     }
     // For bump --remote-render.

@@ -1,14 +1,6 @@
 import { PROTECT_NOTE, TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
-import {
-  baseCheck,
-  INSTALL,
-  refreshCommand,
-  RENDER_CHECK,
-  renderCommand,
-  repairScript,
-  sweepCommand,
-} from '../manifest-scripts.ts';
+import { baseCheck, INSTALL, pushScript, RENDER_CHECK, renderCommand, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { TRAVIS_SECRET_NOTE } from './secret-note.ts';
 
@@ -51,15 +43,14 @@ jobs:
       cache: false
       script:
         - |
-${indented(repairScript(options), 10)}
-        - ${refreshCommand(options)}
+${indented(pushScript(options), 10)}
     # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
     - name: refresh
       if: type = cron AND branch = ${base}
       cache: false
       script:
-        - ${refreshCommand(options)}
-        - ${sweepCommand(options)}
+        - |
+${indented(scheduleScript(options), 10)}
     # For bump --remote-render.
     - name: render
       if: type = push AND branch =~ ^kumiki/bump/ AND fork = false

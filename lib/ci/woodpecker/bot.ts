@@ -1,6 +1,6 @@
 import { PROTECT_NOTE, TOKEN_NOTE, writtenBy } from '../headers.ts';
 import { comments, indented } from '../lines.ts';
-import { INSTALL, refreshCommand, renderCommand, repairScript, sweepCommand } from '../manifest-scripts.ts';
+import { INSTALL, pushScript, renderCommand, scheduleScript } from '../manifest-scripts.ts';
 import type { ManifestOptions } from '../recipe.ts';
 import { WOODPECKER_SECRET_NOTE } from './secret-note.ts';
 
@@ -32,13 +32,13 @@ steps:
     when:
       - event: push
         branch: ${base}
-${tokenStep([...repairScript(options), refreshCommand(options)])}
+${tokenStep(pushScript(options))}
   # Pull requests that conflict by now; auto-merge is off where a freeze began; previews whose time is over.
   - name: refresh
     when:
       - event: cron
         branch: ${base}
-${tokenStep([refreshCommand(options), sweepCommand(options)])}
+${tokenStep(scheduleScript(options))}
   # For bump --remote-render.
   - name: render
     when:

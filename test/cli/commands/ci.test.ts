@@ -110,7 +110,7 @@ test('the recipe of a repository has its address and branch', async () => {
   ]);
 
   expect(out).toContain(
-    'npx kumiki refresh --repository https://git.example.com:8443/acme/manifests.git --base release/1.x\n',
+    'npx kumiki refresh --repository https://git.example.com:8443/acme/manifests.git --base release/1.x || failed=$?\n',
   );
   expect(out).toContain('npx kumiki check --base "$(git merge-base HEAD origin/release/1.x)"\n');
 });
