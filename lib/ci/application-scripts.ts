@@ -25,16 +25,17 @@ export const READ_DIGEST = `DIGEST=$(grep -Ex 'sha256:[0-9a-f]{64}' ${DIGEST_FIL
  */
 export const COUNT_COMMITS = '[ "$(git rev-parse --is-shallow-repository)" = false ] && git rev-list --count HEAD';
 
-/** npx and git take settings from the folder that they run in: this is nobody's. */
+/** npm and git take settings from the folder that they run in: this is nobody's. */
 export const LEAVE_SOURCES = 'cd "$(mktemp -d)"';
 
 /** Proposes an image. Its variables: IMAGE, DIGEST, SOURCE, COMMIT, BUILD and KUMIKI_TOKEN. */
 export function bumpScript(options: ApplicationOptions): readonly string[] {
   const { application } = options;
   return [
+    install(options),
     'for attempt in 1 2; do',
     '  code=0',
-    `  ${kumiki(options)} bump ${application} "${IMAGE_NAME}=$IMAGE@$DIGEST" --env staging --pr --auto-merge \\`,
+    `  npx kumiki bump ${application} "${IMAGE_NAME}=$IMAGE@$DIGEST" --env staging --pr --auto-merge \\`,
     `    ${target(options)} \\`,
     '    --source "$SOURCE" --commit "$COMMIT" --build "$BUILD" || code=$?',
     '  # 5: a remote failed. Once more.',
@@ -50,7 +51,8 @@ export function bumpScript(options: ApplicationOptions): readonly string[] {
 export function openPreviewScript(options: ApplicationOptions): readonly string[] {
   const { application } = options;
   return [
-    `${kumiki(options)} preview open "${application}-$NUMBER" --from staging \\`,
+    install(options),
+    `npx kumiki preview open "${application}-$NUMBER" --from staging \\`,
     `  ${application} "${IMAGE_NAME}=$IMAGE@$DIGEST" --until 7d \\`,
     `  --pr --auto-merge ${target(options)}`,
   ];
@@ -59,7 +61,8 @@ export function openPreviewScript(options: ApplicationOptions): readonly string[
 /** Its variables: NUMBER and KUMIKI_TOKEN. */
 export function closePreviewScript(options: ApplicationOptions): readonly string[] {
   return [
-    `${kumiki(options)} preview close "${options.application}-$NUMBER" \\`,
+    install(options),
+    `npx kumiki preview close "${options.application}-$NUMBER" \\`,
     `  --pr --auto-merge ${target(options)}`,
   ];
 }
@@ -74,8 +77,12 @@ export function defaultImage({ application }: ApplicationOptions): string {
   return `registry.example.com/${application}/api`;
 }
 
-function kumiki({ version }: ApplicationOptions): string {
-  return `npx --yes kumiki@${version}`;
+/**
+ * Into the folder that it runs in, which LEAVE_SOURCES made. No package runs code of its own, and what fetches them sees no token. kumiki needs
+ * no such code: the binary of esbuild is a package, which its postinstall only makes faster to start.
+ */
+function install({ version }: ApplicationOptions): string {
+  return `env -u KUMIKI_TOKEN npm install --ignore-scripts --no-save --no-audit --no-fund --prefix . kumiki@${version}`;
 }
 
 function target({ repository, base }: ApplicationOptions): string {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { bumpScript, closePreviewScript, openPreviewScript, READ_DIGEST } from '../../lib/ci/application-scripts.ts';
-import { APPLICATION_OPTIONS } from './recipes.ts';
+import { APPLICATION_OPTIONS, recipeFiles } from './recipes.ts';
 import { runScript } from './run-script.ts';
+import { scriptsOf } from './scripts-of.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const ENV = {
@@ -13,7 +14,8 @@ const ENV = {
   NUMBER: '12',
   KUMIKI_TOKEN: 'secret',
 };
-const BUMP = `--yes kumiki@1.2.3 bump users api=ghcr.io/acme/users-api@${DIGEST} --env staging --pr --auto-merge --repository https://git.example.com/acme/manifests.git --source https://git.example.com/acme/users --commit ${ENV.COMMIT} --build 7 [secret]`;
+const INSTALL = 'npm install --ignore-scripts --no-save --no-audit --no-fund --prefix . kumiki@1.2.3 [none]';
+const BUMP = `kumiki bump users api=ghcr.io/acme/users-api@${DIGEST} --env staging --pr --auto-merge --repository https://git.example.com/acme/manifests.git --source https://git.example.com/acme/users --commit ${ENV.COMMIT} --build 7 [secret]`;
 
 test.each([
   ['it is done', [0], 0, 1],
@@ -26,7 +28,7 @@ test.each([
 ])('a bump ends as it should where %s', (_, codes, code, calls) => {
   const end = runScript(bumpScript(APPLICATION_OPTIONS), codes, ENV);
 
-  expect(end).toEqual({ code, calls: Array.from({ length: calls }, () => BUMP) });
+  expect(end).toEqual({ code, calls: [INSTALL, ...Array.from({ length: calls }, () => BUMP)] });
 });
 
 test('another base than main is said', () => {
@@ -42,15 +44,28 @@ test('previews are of a pull request, and a failure is one', () => {
   expect(opened).toEqual({
     code: 0,
     calls: [
-      `--yes kumiki@1.2.3 preview open users-12 --from staging users api=ghcr.io/acme/users-api@${DIGEST} --until 7d --pr --auto-merge --repository https://git.example.com/acme/manifests.git [secret]`,
+      INSTALL,
+      `kumiki preview open users-12 --from staging users api=ghcr.io/acme/users-api@${DIGEST} --until 7d --pr --auto-merge --repository https://git.example.com/acme/manifests.git [secret]`,
     ],
   });
   expect(closed).toEqual({
     code: 3,
     calls: [
-      '--yes kumiki@1.2.3 preview close users-12 --pr --auto-merge --repository https://git.example.com/acme/manifests.git [secret]',
+      INSTALL,
+      'kumiki preview close users-12 --pr --auto-merge --repository https://git.example.com/acme/manifests.git [secret]',
     ],
   });
+});
+
+test('no recipe fetches a package where the token is, or lets one run code of its own', () => {
+  const scripts = recipeFiles.flatMap(scriptsOf);
+  const installing = scripts.flatMap((script) => script.match(/.*\bnpm install .*/g) ?? []);
+  const fetching = scripts.flatMap((script) => script.match(/\bnpm (?:ci|install) .*/g) ?? []);
+
+  expect(installing.length).toBe(15);
+  expect(installing.filter((line) => !/^\s*env -u KUMIKI_TOKEN npm install /.test(line))).toEqual([]);
+  expect(fetching.filter((line) => !line.includes(' --ignore-scripts '))).toEqual([]);
+  expect(scripts.filter((script) => /\bnpx (?!kumiki )/.test(script))).toEqual([]);
 });
 
 test.each([

@@ -62,7 +62,7 @@ function findCommand(program: CommandUnknownOpts, words: readonly string[]) {
 /** Each call of kumiki in a script, on one line, without what a shell does with its result. */
 function commandLinesIn(script: string): readonly string[] {
   const joined = script.replaceAll(/\\\n\s*/g, '').replaceAll(/^\s*#.*$/gm, '');
-  return [...joined.matchAll(/\bnpx (?:--yes )?kumiki(?:@[\d.]+)? ([^\n;|>&]*)/g)].map(([, line = '']) => line.trim());
+  return [...joined.matchAll(/\bnpx kumiki ([^\n;|>&]*)/g)].map(([, line = '']) => line.trim());
 }
 
 function wordsOf(line: string): readonly string[] {

@@ -5,7 +5,7 @@ import { makeRepository } from '../environment/fixture-repository.ts';
 
 export interface ScriptEnd {
   readonly code: number | null;
-  /** The calls of npx, each with the token that it saw. */
+  /** The calls of npx and npm, each with the token that it saw. */
   readonly calls: readonly string[];
 }
 
@@ -15,9 +15,9 @@ export function runScript(
   codes: readonly number[],
   env: Readonly<Record<string, string>> = {},
 ): ScriptEnd {
-  const folder = makeRepository({ codes: `${codes.join('\n')}\n`, 'bin/npx': STAND_IN });
+  const folder = makeRepository({ codes: `${codes.join('\n')}\n`, 'bin/npx': NPX, 'bin/npm': NPM });
   const npx = path.join(folder, 'bin/npx');
-  chmodSync(npx, 0o755);
+  for (const program of [npx, path.join(folder, 'bin/npm')]) chmodSync(program, 0o755);
   writeFileSync(path.join(folder, 'script'), lines.join('\n'));
   const { status } = spawnSync('sh', ['-e', 'script'], {
     cwd: folder,
@@ -28,7 +28,11 @@ export function runScript(
   return { code: status, calls: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [] };
 }
 
-const STAND_IN = `#!/bin/sh
+const NPM = `#!/bin/sh
+echo "npm $* [\${KUMIKI_TOKEN-none}]" >> "$PLACE/calls"
+`;
+
+const NPX = `#!/bin/sh
 echo "$* [\${KUMIKI_TOKEN-none}]" >> "$PLACE/calls"
 code=$(head -n 1 "$PLACE/codes")
 sed -i.before 1d "$PLACE/codes"

@@ -91,7 +91,7 @@ test('prints the recipe of an application, and writes it where --out says', asyn
 
   expect(printed.code).toBe(0);
   expect(printed.out).toMatch(
-    /npx --yes kumiki@\d+\.\d+\.\d+\S* bump users "api=\$IMAGE@\$DIGEST" --env staging --pr --auto-merge/,
+    /--ignore-scripts .* kumiki@\d+\.\d+\.\d+\S*\n[^]*npx kumiki bump users "api=\$IMAGE@\$DIGEST" --env staging --pr --auto-merge/,
   );
   expect(written).toEqual({ code: 0, out: '.drone.yml: created\n', err: '' });
   expect(readFileSync(path.join(folder, 'new/users/.drone.yml'), 'utf8')).toBe(printed.out);
