@@ -85,6 +85,11 @@ function install({ version }: ApplicationOptions): string {
   return `env -u KUMIKI_TOKEN npm install --ignore-scripts --no-save --no-audit --no-fund --prefix . kumiki@${version}`;
 }
 
-function target({ repository, base }: ApplicationOptions): string {
-  return `--repository ${repository}${base === 'main' ? '' : ` --base ${base}`}`;
+function target({ repository, host, api, base }: ApplicationOptions): string {
+  return [
+    `--repository ${repository}`,
+    host === undefined ? '' : ` --host ${host}`,
+    api === undefined ? '' : ` --api ${api}`,
+    base === 'main' ? '' : ` --base ${base}`,
+  ].join('');
 }

@@ -66,8 +66,8 @@ export function sweepCommand(options: ManifestOptions, host?: string): string {
 }
 
 /** Renders a branch of `bump --remote-render`, whose name is in the variable BRANCH, and pushes to that same branch. */
-export function renderCommand({ repository }: ManifestOptions, host?: string): string {
-  return `npx kumiki repair --pr --base "$BRANCH"${flags({ repository, base: 'main' }, host)}`;
+export function renderCommand(options: ManifestOptions, host?: string): string {
+  return `npx kumiki repair --pr --base "$BRANCH"${flags({ ...options, base: 'main' }, host)}`;
 }
 
 /** Each runs though another failed; the job is red at the end. */
@@ -80,10 +80,12 @@ function runAll(scripts: readonly (readonly string[])[]): readonly string[] {
   return ['failed=0', ...each, '(exit "$failed")'];
 }
 
-function flags({ base, repository }: ManifestOptions, host: string | undefined): string {
+function flags({ base, repository, api, ...named }: ManifestOptions, ciHost: string | undefined): string {
+  const host = named.host ?? ciHost;
   return [
     repository === undefined ? '' : ` --repository ${repository}`,
     host === undefined ? '' : ` --host ${host}`,
+    api === undefined ? '' : ` --api ${api}`,
     base === 'main' ? '' : ` --base ${base}`,
   ].join('');
 }

@@ -112,7 +112,11 @@ test('no recipe has a step behind one that may fail', () => {
 });
 
 test('where the repository is, and on which host and branch, is said where it is known', () => {
-  const options = { base: 'trunk', repository: 'https://git.example.com/acme/manifests.git' };
+  const options = {
+    ...MANIFEST_OPTIONS,
+    base: 'trunk',
+    repository: 'https://git.example.com/acme/manifests.git',
+  };
 
   expect(refreshCommand(options, 'gitea')).toBe(
     'npx kumiki refresh --repository https://git.example.com/acme/manifests.git --host gitea --base trunk',

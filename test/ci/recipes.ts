@@ -8,11 +8,13 @@ export interface RecipeFile {
   readonly text: string;
 }
 
-export const MANIFEST_OPTIONS = { base: 'main', repository: undefined };
+export const MANIFEST_OPTIONS = { base: 'main', repository: undefined, host: undefined, api: undefined };
 
 export const APPLICATION_OPTIONS = {
   application: 'users',
   repository: 'https://git.example.com/acme/manifests.git',
+  host: undefined,
+  api: undefined,
   base: 'main',
   version: '1.2.3',
 };

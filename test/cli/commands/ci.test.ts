@@ -11,7 +11,8 @@ const FILES = [
   '.github/workflows/kumiki-bot.yaml',
 ];
 const [CHECK = '', , BOT = ''] = FILES;
-const APP = ['--for', 'app', '--app', 'users', '--repository', 'https://git.example.com/acme/manifests.git'];
+const REPOSITORY = 'https://git.example.com/acme/manifests.git';
+const APP = ['--for', 'app', '--app', 'users', '--repository', REPOSITORY, '--host', 'gitea'];
 
 function makeManifests(files: Readonly<Record<string, string>> = {}): string {
   return makeRepository({ 'package.json': '{}', 'environments/_none.ts': '', ...files });
@@ -107,12 +108,59 @@ test('the recipe of a repository has its address and branch', async () => {
     '--out=-',
     '--base=release/1.x',
     '--repository=https://git.example.com:8443/acme/manifests.git',
+    '--host=gitlab',
   ]);
 
   expect(out).toContain(
-    'npx kumiki refresh --repository https://git.example.com:8443/acme/manifests.git --base release/1.x || failed=$?\n',
+    'npx kumiki refresh --repository https://git.example.com:8443/acme/manifests.git --host gitlab --base release/1.x || failed=$?\n',
   );
   expect(out).toContain('npx kumiki check --base "$(git merge-base HEAD origin/release/1.x)"\n');
+});
+
+test.each(['github', 'gitlab', 'gitea', 'circleci', 'travis', 'jenkins', 'drone', 'woodpecker', 'concourse'])(
+  '%s: every command of an application goes to the host that is named',
+  async (host) => {
+    const { code, out } = await runKumiki(makeRepository({}), [
+      'ci',
+      host,
+      ...APP,
+      '--api',
+      'https://git.example.com/api',
+    ]);
+
+    const targets = out.match(/--repository .*/g) ?? [];
+    expect(code).toBe(0);
+    expect(targets.length).toBeGreaterThan(0);
+    for (const target of targets)
+      expect(target).toContain(`--repository ${REPOSITORY} --host gitea --api https://git.example.com/api`);
+  },
+);
+
+test('an address that says its host needs no --host, and has none in the recipe', async () => {
+  const address = 'https://gitlab.com/acme/manifests.git';
+
+  const { code, out } = await runKumiki(makeRepository({}), [
+    'ci',
+    'github',
+    '--for=app',
+    '--app=users',
+    `--repository=${address}`,
+  ]);
+
+  expect(code).toBe(0);
+  expect(out).toContain(` --repository ${address} \\\n`);
+  expect(out).not.toContain('--host');
+});
+
+test.each([
+  ['the CI host where nothing else is said', [], '--host gitea'],
+  ['the CI host where the address does not say', ['--repository', REPOSITORY], '--host gitea'],
+  ['what the address says', ['--repository', 'https://github.com/acme/manifests.git'], '--host github'],
+  ['what is named', ['--repository', REPOSITORY, '--host', 'gitlab'], '--host gitlab'],
+])('the bot of a repository goes to %s', async (_, args, host) => {
+  const { out } = await runKumiki(makeManifests(), ['ci', 'gitea', '--out=-', ...args]);
+
+  expect(new Set(out.match(/--host \w+/g))).toEqual(new Set([host]));
 });
 
 test.each([
@@ -141,6 +189,17 @@ test.each([
     "--repository is 'https://example.com/$(id)'. Give an address by https",
   ],
   [['ci', 'github', '--base', "main' || id"], "--base is 'main' || id'. Name a branch, such as main."],
+  [
+    ['ci', 'github', '--for', 'app', '--app', 'users', '--repository', REPOSITORY],
+    `${REPOSITORY}: its name does not say which git host it is. Name it with --host: github, gitlab, gitea, bitbucket, git.`,
+  ],
+  [
+    ['ci', 'jenkins', '--repository', REPOSITORY],
+    `${REPOSITORY}: its name does not say which git host it is. Name it with --host:`,
+  ],
+  [['ci', 'github', '--host', 'gitee'], "--host is 'gitee'. There are: github, gitlab, gitea, bitbucket, git."],
+  [['ci', 'github', '--api', 'https://x/$(id)'], "--api is 'https://x/$(id)'. Name the root of the host's API"],
+  [['ci', 'github', '--api', 'https://x:ghp_1@example.com'], '--api holds a name or a credential. Leave it out'],
   [['ci', 'github', '--out', '-', '--check'], '--out is -, which prints. Name a folder with --check or --force'],
 ])('%j is told what is wrong', async (args, message) => {
   const { code, out, err } = await runKumiki(makeManifests(), args);

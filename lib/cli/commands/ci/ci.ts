@@ -15,6 +15,8 @@ export interface CiCommandOptions extends GlobalOptions {
   readonly for: string;
   readonly out?: string | undefined;
   readonly repository?: string | undefined;
+  readonly host?: string | undefined;
+  readonly api?: string | undefined;
   readonly app?: string | undefined;
   readonly base: string;
   readonly check?: true | undefined;
@@ -49,7 +51,7 @@ function recipeOf(name: string, options: CiCommandOptions): Recipe {
     );
   }
   if (options.for === 'app') return host.application({ ...readApplicationOptions(options), version });
-  if (options.for === 'manifests') return host.manifests(readManifestOptions(options));
+  if (options.for === 'manifests') return host.manifests(readManifestOptions(options, name));
   throw new UserError(`--for is '${options.for}'. It is manifests, for this repository, or app.`);
 }
 

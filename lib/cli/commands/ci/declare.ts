@@ -16,6 +16,11 @@ export function declareCi(program: CommandUnknownOpts, { io, global, finished }:
     .option('--for <what>', 'manifests, this repository, or app, the one that builds the image', 'manifests')
     .option('--out <dir>', 'the folder to write into; - prints (default: this repository, and - with --for app)')
     .option('--repository <url>', 'the manifest repository, by https (needed with --for app)')
+    .option(
+      '--host <host>',
+      "the manifest repository's git host: github, gitlab, gitea, bitbucket or git (default: by its address)",
+    )
+    .option('--api <url>', "the root of that host's API (default: by its address)")
     .option('--app <app>', 'the application, with --for app')
     .option('--base <branch>', 'the branch of the manifest repository that changes go to', 'main')
     .option('--check', 'writes nothing; exits with 2 where a file is not what the recipe gives')
@@ -26,7 +31,7 @@ export function declareCi(program: CommandUnknownOpts, { io, global, finished }:
         'kumiki ci github',
         'kumiki ci gitlab --out -',
         'kumiki ci jenkins --check',
-        'kumiki ci github --for app --app users --repository https://git.example.com/acme/manifests.git --out .',
+        'kumiki ci github --for app --app users --repository https://git.example.com/acme/manifests.git --host gitea --out .',
       ]),
     )
     .action(async (host: string, options: Omit<CiCommandOptions, 'color'>) => {
