@@ -21,6 +21,9 @@ export interface SummaryStep {
   readonly pins: Pins;
 }
 
+/** A whole fleet of applications goes back by its merge. */
+const MOST_COMMANDS = 3;
+
 /** One line: `users in production: api 1.5.0`, `Roll back users in production: api 1.4.2`. */
 export function summaryTitle({ kind, steps }: ChangeSummary): string {
   const environments = [...new Set(steps.map(({ environment }) => environment))];
@@ -49,7 +52,7 @@ export function renderSummary(summary: ChangeSummary): { readonly summary: strin
       ? ''
       : `Findings:\n${findings.map(({ severity, message }) => `- ${severity}: ${plain(message)}`).join('\n')}`,
     notes.map((note) => `> ${plain(note)}`).join('\n>\n'),
-    'Roll back with `git revert` of the merge, or `kumiki rollback`.',
+    wayBack(summary),
   ];
   return { summary: sections.filter((section) => section !== '').join('\n\n'), message: messageOf(steps) };
 }
@@ -59,6 +62,19 @@ function renderRestarts(restarts: readonly string[] | undefined): string {
     return 'Which Pods are replaced is not known yet: CI of this repository renders it onto this branch.';
   if (restarts.length === 0) return 'No Pod is replaced.';
   return `Replaces the Pods of:\n${restarts.map((workload) => `- ${code(workload)}`).join('\n')}`;
+}
+
+/** How to undo it once it is merged; a step back is undone by going on. */
+function wayBack({ kind, steps }: ChangeSummary): string {
+  if (kind === 'rollback') return '';
+  const environments = new Map<string, string[]>();
+  for (const { application, environment } of steps)
+    environments.set(application, [...(environments.get(application) ?? []), environment]);
+  const commands = [...environments].map(([application, names]) =>
+    code(`kumiki rollback ${application} ${names.map((name) => `--env ${name}`).join(' ')} --pr`),
+  );
+  const revert = 'Roll back with `git revert` of the merge';
+  return commands.length > MOST_COMMANDS ? `${revert}.` : `${[revert, ...commands].join(', or ')}.`;
 }
 
 function messageOf(steps: readonly SummaryStep[]): string {
@@ -113,11 +129,14 @@ function code(text: string): string {
   return `\`${text.replaceAll(/[`|\n\r]/g, ' ')}\``;
 }
 
-/** Nobody is mentioned, and no tag opened, by a message. */
+/**
+ * Nobody is mentioned, and no tag opened, by a message. An `@` after a letter or a digit, such as that of a digest, mentions nobody: GitHub's
+ * MentionFilter (html-pipeline) and Gitea's mentionPattern (modules/references) want another character before it.
+ */
 function plain(text: string): string {
   return text
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('@', '@\u200B');
+    .replaceAll(/(?<!\w)@/g, '@\u200B');
 }

@@ -22,14 +22,18 @@ export function concludePromotion(
   return exitCodeOf(outcomes, failures);
 }
 
-function print(outcome: PromoteOutcome, { quiet }: GlobalOptions, io: Io): void {
+function print(
+  outcome: PromoteOutcome,
+  { quiet, to: asked }: GlobalOptions & { readonly to: readonly string[] },
+  io: Io,
+): void {
   const { action, from, environments, wave, pullRequest, branch, changes, notes } = outcome;
   for (const note of notes) io.err(`${note}\n`);
   if (quiet === true) return;
   const where = pullRequest === undefined ? branch : `#${pullRequest.number} ${pullRequest.url}`;
   const part = wave === undefined ? '' : ` (wave ${wave.number} of ${wave.count})`;
   io.out(
-    `${from} → ${environments.join(', ') || 'all'}${part}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
+    `${from} → ${environments.join(', ') || `${asked.join(', ')} (every wave)`}${part}: ${ACTION_WORDS[action]}${where === undefined ? '' : `: ${where}`}\n`,
   );
   for (const { environment, application, name, to, commits } of changes) {
     io.out(`  ${environment}: ${application}/${name} ${to}\n`);
