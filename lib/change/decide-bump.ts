@@ -1,9 +1,11 @@
-import type { CommitRelation } from '../git/relate-commits.ts';
+import type { SourceRelation } from '../git/relate-commits.ts';
 import { orderPins } from './order-pins.ts';
-import { departureOf, type PinsVersion } from './pin-history.ts';
+import { departureOf, type Departure, type PinsVersion } from './pin-history.ts';
 import { imageOf, isSameImage, type Pin, type Pins } from './pins.ts';
 
 export interface BumpQuestion {
+  readonly environment: string;
+  readonly application: string;
   /** What the command asks for, by name. */
   readonly wanted: Pins;
   /** What the base branch has; without a file, nothing. */
@@ -13,9 +15,11 @@ export interface BumpQuestion {
   /** What an open pull request would make of it; undefined where there is none. */
   readonly proposed: Proposed | undefined;
   /** How the commits stand that two images were built from. */
-  readonly relate: (one: Pin, other: Pin) => CommitRelation;
-  /** An image that was taken off may come back. */
+  readonly relate: (one: Pin, other: Pin) => SourceRelation;
+  /** An image that was taken off may come back; an older one wins no more for that. */
   readonly again: boolean;
+  /** Is a step back, so that an older image may win. @default false */
+  readonly goesBack?: boolean | undefined;
 }
 
 export interface Proposed {
@@ -47,37 +51,39 @@ export function decideBump(question: BumpQuestion): BumpDecision {
 function judge(
   name: string,
   pin: Pin,
-  { base, history, proposed, relate, again }: BumpQuestion,
+  { environment, application, base, history, proposed, relate, again, goesBack }: BumpQuestion,
   notes: string[],
 ): BumpDecision | undefined {
   const present = base[name];
   if (present !== undefined && isSameImage(pin, present)) return undefined;
-  const departure = departureOf(pin, name, history);
-  if (departure !== undefined && !again) {
-    const commit = departure.commit.slice(0, 8);
-    return departure.went === 'back'
-      ? {
-          is: 'refused',
-          why: `${name}: ${imageOf(pin)} was taken off this pin by commit ${commit}, a revert or a rollback. Add --again to bring it back.`,
-        }
-      : {
-          is: 'superseded',
-          why: `${name}: ${imageOf(pin)} was on this pin until commit ${commit} replaced it. Add --again to bring it back.`,
-        };
-  }
+  const place = `${environment}: ${application}/${name}`;
   for (const [where, other] of [
     ['the base branch', present],
     ['the pull request', proposed?.pins[name]],
   ] as const) {
     if (other === undefined || isSameImage(pin, other)) continue;
     const { is, why } = orderPins(pin, other, relate(pin, other));
-    // What was on the pin before may be brought back; what never was does not pass by that.
-    if (is === 'older' && !(again && departure !== undefined))
-      return { is: 'superseded', why: `${name}: ${where} has ${imageOf(other)}, which is newer: ${why}.` };
+    if (is === 'older' && goesBack !== true)
+      return { is: 'superseded', why: `${place}: ${where} has ${imageOf(other)}, which is newer: ${why}.` };
     if (is === 'unknown')
-      notes.push(`${name}: is taken without knowing whether it is newer than ${imageOf(other)} of ${where}: ${why}.`);
+      notes.push(`${place}: is taken without knowing whether it is newer than ${imageOf(other)} of ${where}: ${why}.`);
   }
-  return undefined;
+  return again ? undefined : judgeReturn(place, pin, departureOf(pin, name, history));
+}
+
+/** Told after what is older, which --again would not bring back. */
+function judgeReturn(place: string, pin: Pin, departure: Departure | undefined): BumpDecision | undefined {
+  if (departure === undefined) return undefined;
+  const commit = departure.commit.slice(0, 8);
+  return departure.went === 'back'
+    ? {
+        is: 'refused',
+        why: `${place}: ${imageOf(pin)} was taken off this pin by commit ${commit}, a revert or a rollback. Add --again to bring it back.`,
+      }
+    : {
+        is: 'superseded',
+        why: `${place}: ${imageOf(pin)} was on this pin until commit ${commit} replaced it. Add --again to bring it back.`,
+      };
 }
 
 /** What the pull request changes of other names, where the base branch has not gone on since. */
@@ -88,7 +94,7 @@ function stillProposed({ wanted, base, proposed }: BumpQuestion): Pins {
       const before = proposed.from[name];
       const isChanged = before === undefined || !isSameImage(before, pin);
       const isStill = before === undefined ? base[name] === undefined : isAt(base, name, before);
-      return isChanged && isStill && wanted[name] === undefined;
+      return isChanged && isStill && !Object.hasOwn(wanted, name);
     }),
   );
 }

@@ -1,5 +1,5 @@
-import type { CommitRelation } from '../git/relate-commits.ts';
-import { isSameImage, type Pin } from './pins.ts';
+import type { SourceRelation } from '../git/relate-commits.ts';
+import { isSameImage, type Pin, type PinSource } from './pins.ts';
 
 /** How a pin stands to another one of the same name. */
 export interface PinOrder {
@@ -14,12 +14,11 @@ export interface PinOrder {
  *
  * @param relation how the commit of `next` stands to that of `present`
  */
-export function orderPins(next: Pin, present: Pin, relation: CommitRelation): PinOrder {
+export function orderPins(next: Pin, present: Pin, relation: SourceRelation): PinOrder {
   if (isSameImage(next, present)) return { is: 'same', why: 'it is the same image' };
   const { source: ours } = next;
   const { source: theirs } = present;
-  if (ours?.repository !== theirs?.repository)
-    return { is: 'unknown', why: 'they were built from different repositories' };
+  if (ours?.repository !== theirs?.repository) return { is: 'unknown', why: whyIncomparable(ours, theirs) };
   if (relation === 'ancestor')
     return { is: 'older', why: `commit ${short(ours?.commit)} is an ancestor of ${short(theirs?.commit)}` };
   const builds = compareBuilds(ours?.build, theirs?.build);
@@ -29,7 +28,15 @@ export function orderPins(next: Pin, present: Pin, relation: CommitRelation): Pi
   if (builds > 0) return { is: 'newer', why: `build ${ours?.build} comes after build ${theirs?.build}` };
   if (relation === 'diverged')
     return { is: 'unknown', why: `commits ${short(ours?.commit)} and ${short(theirs?.commit)} have diverged` };
-  return { is: 'unknown', why: 'nothing says which of the two is newer' };
+  const shallow = relation === 'shallow' ? ', as this clone is shallow (git fetch --unshallow brings the rest)' : '';
+  return { is: 'unknown', why: `nothing says which of the two is newer${shallow}` };
+}
+
+function whyIncomparable(ours: PinSource | undefined, theirs: PinSource | undefined): string {
+  if (ours?.repository !== undefined && theirs?.repository !== undefined)
+    return 'they were built from different repositories';
+  const [which, source] = ours?.repository === undefined ? ['it', ours] : ['that one', theirs];
+  return `${which} names no source${source === undefined ? '' : ' repository'}`;
 }
 
 /** Numbers, however long: `9` is before `10`. NaN where one is no number. */

@@ -3,6 +3,8 @@ import { decideBump, type BumpQuestion } from '../../lib/change/decide-bump.ts';
 import { aPin } from './a-pin.ts';
 
 const question = (changes: Partial<BumpQuestion>): BumpQuestion => ({
+  environment: 'staging',
+  application: 'users',
   wanted: { api: aPin('b') },
   base: { api: aPin('a') },
   history: [{ commit: '1111111111', pins: { api: aPin('a') } }],
@@ -28,7 +30,9 @@ test('an image of which nobody knows whether it is newer is taken, with a note',
 
   expect(decision).toMatchObject({ is: 'change', pins: { api: aPin('b') } });
   expect(decision.is === 'change' && decision.notes).toEqual([
-    expect.stringContaining('is taken without knowing whether it is newer than ghcr.io/acme/users-api@sha256:aaaa'),
+    expect.stringContaining(
+      'staging: users/api: is taken without knowing whether it is newer than ghcr.io/acme/users-api@sha256:aaaa',
+    ),
   ]);
 });
 
@@ -53,6 +57,19 @@ test('a build before the one of the base is superseded', () => {
   });
 });
 
+test('--again brings no older build back, whatever the history says of it: only a step back does', () => {
+  const versions = [aPin('b', build('9')), aPin('a', build('10'))];
+  const history = versions.map((api, index) => ({ commit: `${index}`, pins: { api } })).toReversed();
+  const older = question({ wanted: { api: aPin('b', build('9')) }, base: { api: aPin('a', build('10')) }, history });
+
+  expect(decideBump(older)).toMatchObject({ is: 'superseded', why: expect.not.stringContaining('--again') });
+  expect(decideBump({ ...older, again: true })).toMatchObject({
+    is: 'superseded',
+    why: expect.stringContaining('build 9 is before build 10'),
+  });
+  expect(decideBump({ ...older, again: true, goesBack: true })).toMatchObject({ is: 'change' });
+});
+
 test('a build before the one that is proposed is superseded', () => {
   const proposed = { pins: { api: aPin('c', build('10')) }, from: { api: aPin('a') } };
 
@@ -62,7 +79,7 @@ test('a build before the one that is proposed is superseded', () => {
   });
 });
 
-test('an older build never wins, also with again, unless it was on the pin before', () => {
+test('an older build never wins, also with again', () => {
   const older = question({
     wanted: { api: { ...aPin('b'), source: build('4') } },
     base: { api: { ...aPin('a'), source: build('5') } },
@@ -104,12 +121,6 @@ test('what a pull request changes of another name goes where the base has gone o
   const proposed = { pins: { api: aPin('a'), worker: aPin('d') }, from: { api: aPin('a'), worker: aPin('c') } };
 
   expect(decideBump(question({ base, proposed }))).toMatchObject({ pins: { api: aPin('b'), worker: aPin('e') } });
-});
-
-test('a pull request that has it already is told', () => {
-  const proposed = { pins: { api: aPin('b') }, from: { api: aPin('a') } };
-
-  expect(decideBump(question({ proposed }))).toMatchObject({ is: 'change' });
 });
 
 test('with several names one that is superseded keeps all of them back', () => {

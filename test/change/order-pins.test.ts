@@ -36,3 +36,19 @@ test.each([
 ] as const)('%s', (_, next, present, relation, is) => {
   expect(orderPins(next, present, relation).is).toBe(is);
 });
+
+test.each([
+  ['it names no source', aPin('a'), aPin('b', built('9'))],
+  ['that one names no source', aPin('a', built('9')), aPin('b')],
+  ['that one names no source repository', aPin('a', built('9')), aPin('b', { build: '8' })],
+  ['they were built from different repositories', aPin('a', built('9')), aPin('b', { repository: 'acme/other' })],
+])('why two cannot be compared is told: %s', (why, next, present) => {
+  expect(orderPins(next, present, 'unknown')).toEqual({ is: 'unknown', why });
+});
+
+test('a shallow clone says how it would know', () => {
+  expect(orderPins(aPin('a', { commit: 'x' }), aPin('b', { commit: 'y' }), 'shallow')).toEqual({
+    is: 'unknown',
+    why: 'nothing says which of the two is newer, as this clone is shallow (git fetch --unshallow brings the rest)',
+  });
+});

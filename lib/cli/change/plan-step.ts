@@ -33,15 +33,18 @@ export interface StepPlan {
 
 /** Whether an application may get images in an environment: what it has and had, and what the environment's rules say. */
 export async function planStep(view: BaseView, question: StepQuestion): Promise<StepPlan> {
-  const { policy, application, wanted, proposed, sources, again, reports } = question;
+  const { policy, application, wanted, proposed, sources, again, passesHold, reports } = question;
   const present = await pinsIn(view, policy.name, application);
   const decision = decideBump({
+    environment: policy.name,
+    application,
     wanted,
     base: present,
     history: await view.history(pinsFile(policy.name, application)),
     proposed,
     relate: await relateSources(sources, wanted, [present, proposed?.pins ?? {}]),
     again,
+    goesBack: again && passesHold === true,
   });
   if (decision.is === 'none') return { present, decision };
   const objection = await findObjection(view, policy, question, reports);

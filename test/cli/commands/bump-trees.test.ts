@@ -114,7 +114,9 @@ test('a shallow clone of the application does not know which image is newer: it 
   expect(JSON.parse(out)).toMatchObject({
     action: 'updated',
     notes: expect.arrayContaining([
-      expect.stringMatching(/api: is taken without knowing whether it is newer than .* of the pull request/),
+      expect.stringMatching(
+        /^staging: users\/api: is taken without knowing whether it is newer than .* of the pull request: .* shallow \(git fetch --unshallow/,
+      ),
     ]),
   });
 });

@@ -46,7 +46,7 @@ test('but not where the base has gone on since; and nobody is told of a flag tha
         action: 'none',
         notes: [
           expect.stringMatching(
-            /^kumiki\/bump\/staging\/users: cannot be made new: api: \S+ was on this pin until commit \w+ replaced it\. Close it, or merge it by hand\.$/,
+            /^kumiki\/bump\/staging\/users: cannot be made new: staging: users\/api: \S+ was on this pin until commit \w+ replaced it\. Close it, or merge it by hand\.$/,
           ),
         ],
       },
