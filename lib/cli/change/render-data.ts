@@ -89,7 +89,7 @@ async function refuseForeign(
   for (const file of unlisted) {
     const text = (await tryReadFile(clone.git, base, file)) ?? '';
     if (!isOurs(Buffer.from(text)))
-      throw new Refusal(
+      throw new UserError(
         `${file}: kumiki did not write it, and the CD tool would apply it. Delete it, make it in an application, or list it in kumiki.config.ts: foreign: ['${file}'].`,
       );
     stale.push(file);

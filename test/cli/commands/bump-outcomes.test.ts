@@ -19,7 +19,7 @@ test('with a glob one that fails is told, and the others go on', async () => {
     },
     { action: 'created', environment: 'beta', branch: 'kumiki/bump/beta/users' },
   ]);
-  expect(code).toBe(3);
+  expect(code).toBe(1);
 });
 
 test('what nobody renders says what was not asked for, and is no pull request of nothing that is there', async () => {
