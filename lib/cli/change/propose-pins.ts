@@ -3,6 +3,7 @@ import { renderSummary, summaryTitle, type ChangeSummary } from '../../change/ch
 import { imageOf, pinsFile, renderPins, type Pins } from '../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../change/policy.ts';
 import type { Marker } from '../../change/pull-request-text.ts';
+import { isDone } from './action.ts';
 import { pinsIn, viewOfCommit } from './base-view.ts';
 import type { BranchState } from './branch-state.ts';
 import { hasPins } from './has-pins.ts';
@@ -77,6 +78,8 @@ export async function proposePins(
     again: plan.again,
     current: plan.current,
   });
+  // What was not done changes nothing, and what is worth knowing about it is none.
+  if (!isDone(proposed.action)) return { ...proposed, files: [] };
   return { ...proposed, notes: [...notes, ...proposed.notes], files: [...files.keys()].toSorted() };
 }
 

@@ -54,7 +54,7 @@ export async function bumpEnvironment(
     ...shownPullRequest(result.pullRequest),
     ...(state.tip === undefined && result.action !== 'created' ? {} : { branch }),
     ...shownImages(present, wanted),
-    files: result.action === 'created' || result.action === 'updated' ? files : [],
+    files,
     ...(result.pending === true ? { pending: true } : {}),
     notes: [...request.notes, ...result.notes],
   });

@@ -3,6 +3,7 @@ import { pinsFile, renderPins, type Pins } from '../../../change/pins.ts';
 import { refuseUnknownPins } from '../../../change/unknown-pins.ts';
 import { policyOfDefinition } from '../../../change/policy.ts';
 import { loadEnvironments } from '../../../environment/load/load-environments.ts';
+import { isKeptBack, NOT_WRITTEN } from '../../change/action.ts';
 import { viewOfWorkTree } from '../../change/base-view.ts';
 import { changeLocally } from '../../change/change-locally.ts';
 import { chooseEnvironments } from '../../change/choose-environments.ts';
@@ -43,7 +44,7 @@ export async function bumpLocally(
     if (decision.is === 'change') files.set(file, renderPins(decision.pins));
     outcomes.push(outcomeOf(policy.name, request.application, { present, wanted }, decision));
   }
-  if (outcomes.some(({ action }) => action === 'refused' || action === 'superseded')) return outcomes.map(untouched);
+  if (outcomes.some(({ action }) => isKeptBack(action))) return outcomes.map(untouched);
   const names = chosen.map(({ name }) => name);
   const changed = await changeLocally(root, files, names, io, { rendersAnyway: true });
   return outcomes.map((outcome) => {
@@ -84,7 +85,5 @@ function outcomeOf(
 
 /** With one refusal nothing is written anywhere. */
 function untouched(outcome: BumpOutcome): BumpOutcome {
-  return outcome.action === 'updated'
-    ? { ...outcome, action: 'none', notes: [...outcome.notes, 'Not written, as another environment refuses.'] }
-    : outcome;
+  return outcome.action === 'updated' ? { ...outcome, action: 'none', notes: [NOT_WRITTEN] } : outcome;
 }

@@ -1,10 +1,11 @@
 import { branchName } from '../../../change/branch-name.ts';
-import { pinsFile, type Pins } from '../../../change/pins.ts';
+import { pinsFile } from '../../../change/pins.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
 import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
 import { pinsIn, type BaseView } from '../../change/base-view.ts';
 import type { Reports } from '../../change/find-objection.ts';
+import { hasPins } from '../../change/has-pins.ts';
 import { planStep } from '../../change/plan-step.ts';
 import type { PinsStep } from '../../change/propose-pins.ts';
 import type { WantedPins } from '../../change/withdraw-orphan.ts';
@@ -29,8 +30,13 @@ export interface PromotePlan {
   readonly wanted: readonly WantedPins[];
   readonly steps: readonly PinsStep[];
   /** Why nothing of it goes: what one of them lacks keeps all back. */
-  readonly objections: readonly { readonly is: 'refused' | 'superseded'; readonly why: string }[];
+  readonly objections: readonly Objection[];
   readonly notes: readonly string[];
+}
+
+export interface Objection {
+  readonly is: 'refused' | 'superseded';
+  readonly why: string;
 }
 
 /** The same images as upstream has, in other environments. */
@@ -42,10 +48,16 @@ export async function planPromotion(
   const { from, targets, before, applications, isAll, again } = unit;
   const all: WantedPins[] = [];
   const steps: PinsStep[] = [];
-  const objections: PromotePlan['objections'][number][] = [];
+  const objections: Objection[] = [];
   const notes: string[] = [];
   for (const target of targets) {
-    const policy = { ...target, upstream: upstreamOf(target, from, before) };
+    const { name, upstream } = target;
+    if (upstream.length > 0 && !upstream.includes(from)) {
+      const why = `--from '${from}': ${name} takes images from ${upstream.join(', ')}. Promote from there.`;
+      objections.push({ is: 'refused', why });
+      continue;
+    }
+    const policy = { ...target, upstream: [...new Set([...(upstream.length > 0 ? upstream : [from]), ...before])] };
     for (const application of applications) {
       const wanted = await pinsIn(view, from, application);
       const isThere = (await view.file(pinsFile(target.name, application))) !== undefined;
@@ -66,6 +78,11 @@ export async function planPromotion(
   return { branch, wanted: all, steps, objections, notes };
 }
 
+/** What became of a unit that something keeps back: only where all of it is too old it is superseded. */
+export function actionOf(objections: readonly Objection[]): Objection['is'] {
+  return objections.every(({ is }) => is === 'superseded') ? 'superseded' : 'refused';
+}
+
 /** Whether an environment has everything that is promoted into it. */
 export async function isPromoted(
   view: BaseView,
@@ -76,21 +93,7 @@ export async function isPromoted(
     const present = await pinsIn(view, target, application);
     if (isAll && Object.keys(present).length === 0) continue;
     const wanted = await pinsIn(view, from, application);
-    if (!hasAll(present, wanted)) return false;
+    if (!hasPins(present, wanted)) return false;
   }
   return true;
-}
-
-function hasAll(present: Pins, wanted: Pins): boolean {
-  return Object.entries(wanted).every(([name, { image, tag, digest }]) => {
-    const there = present[name];
-    return there?.image === image && (digest === undefined ? there.tag === tag : there.digest === digest);
-  });
-}
-
-/** What an environment names, or where it names none, what the command does; and who went before. */
-function upstreamOf({ name, upstream }: EnvironmentPolicy, from: string, before: readonly string[]): readonly string[] {
-  if (upstream.length > 0 && !upstream.includes(from))
-    throw new UserError(`--from '${from}': ${name} takes images from ${upstream.join(', ')}. Promote from there.`);
-  return [...new Set([...(upstream.length > 0 ? upstream : [from]), ...before])];
 }

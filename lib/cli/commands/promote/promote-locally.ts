@@ -1,9 +1,10 @@
 import { pinsFile, renderPins } from '../../../change/pins.ts';
+import { NOT_WRITTEN } from '../../change/action.ts';
 import type { BaseView } from '../../change/base-view.ts';
 import { changeLocally } from '../../change/change-locally.ts';
 import type { Io } from '../../io.ts';
 import { listImages } from './list-images.ts';
-import { planPromotion, type PromoteUnit } from './plan-promotion.ts';
+import { actionOf, planPromotion, type PromotePlan, type PromoteUnit } from './plan-promotion.ts';
 import type { PromoteOutcome } from './promote-outcome.ts';
 import type { PromoteRequest } from './propose-promotion.ts';
 
@@ -19,28 +20,41 @@ export async function promoteLocally(
   const plans = await Promise.all(
     units.map(async (unit) => ({ unit, plan: await planPromotion(view, unit, context) })),
   );
-  const isRefused = plans.some(({ plan }) => plan.objections.length > 0);
-  const steps = isRefused ? [] : plans.flatMap(({ plan }) => plan.steps);
-  const changed = await changeLocally(
-    root,
-    new Map(steps.map(({ policy, application, pins }) => [pinsFile(policy.name, application), renderPins(pins)])),
-    [...new Set(steps.map(({ policy }) => policy.name))],
-    io,
+  if (plans.some(({ plan }) => plan.objections.length > 0))
+    return plans.map(({ unit, plan }) => outcomeOf(unit, untouched(plan)));
+
+  const steps = plans.flatMap(({ plan }) => plan.steps);
+  const files = new Map(
+    steps.map(({ policy, application, pins }) => [pinsFile(policy.name, application), renderPins(pins)]),
   );
+  const environments = plans.flatMap(({ plan }) => plan.wanted.map(({ environment }) => environment));
+  const changed = await changeLocally(root, files, [...new Set(environments)], io, { rendersAnyway: true });
   return Promise.all(
-    plans.map(async ({ unit, plan }): Promise<PromoteOutcome> => {
-      const { objections } = plan;
-      const own = isRefused ? [] : plan.steps;
-      const [first] = objections;
-      return {
-        action: first === undefined ? (own.length === 0 ? 'none' : 'updated') : first.is,
-        from: unit.from,
-        environments: unit.targets.map(({ name }) => name),
-        applications: unit.applications,
-        changes: await listImages(own, sources),
-        files: own.length === 0 ? [] : unit.targets.flatMap(({ name }) => changed(name)),
-        notes: [...objections.map(({ why }) => why), ...plan.notes],
-      };
+    plans.map(async ({ unit, plan }) => {
+      const own = unit.targets.flatMap(({ name }) => changed(name));
+      const changes = await listImages(plan.steps, sources);
+      return outcomeOf(unit, { action: own.length === 0 ? 'none' : 'updated', changes, files: own, notes: plan.notes });
     }),
   );
+}
+
+/** With one refusal nothing is written anywhere. */
+function untouched({ objections, steps }: PromotePlan): Pick<PromoteOutcome, 'action' | 'notes'> {
+  if (objections.length > 0) return { action: actionOf(objections), notes: objections.map(({ why }) => why) };
+  return { action: 'none', notes: steps.length > 0 ? [NOT_WRITTEN] : [] };
+}
+
+function outcomeOf(
+  { from, targets, applications }: PromoteUnit,
+  { action, ...rest }: Pick<PromoteOutcome, 'action' | 'notes'> & Partial<PromoteOutcome>,
+): PromoteOutcome {
+  return {
+    action,
+    from,
+    environments: targets.map(({ name }) => name),
+    applications,
+    changes: [],
+    files: [],
+    ...rest,
+  };
 }

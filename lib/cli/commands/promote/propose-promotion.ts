@@ -1,5 +1,6 @@
 import type { Git } from '../../../git/git.ts';
 import { viewOfCommit } from '../../change/base-view.ts';
+import { isKeptBack } from '../../change/action.ts';
 import { readBranchState } from '../../change/branch-state.ts';
 import { shownPullRequest } from '../../change/bump-outcome.ts';
 import { proposePins } from '../../change/propose-pins.ts';
@@ -8,7 +9,7 @@ import type { ChangeSession } from '../../change/session.ts';
 import { settle } from '../../change/settle.ts';
 import { withdrawOrphan } from '../../change/withdraw-orphan.ts';
 import { listImages, renderCommits } from './list-images.ts';
-import { planPromotion, type PromoteUnit } from './plan-promotion.ts';
+import { actionOf, planPromotion, type PromoteUnit } from './plan-promotion.ts';
 import type { PromoteOutcome } from './promote-outcome.ts';
 
 export interface PromoteRequest {
@@ -39,7 +40,7 @@ export async function proposePromotion(
   const { branch, wanted, steps, objections } = plan;
   const state = await readBranchState(session, branch, base);
   if (objections.length > 0) {
-    const action = objections.every(({ is }) => is === 'superseded') ? 'superseded' : 'refused';
+    const action = actionOf(objections);
     if (action === 'superseded') await withdrawOrphan(session, state, wanted);
     return promoteOutcome(unit, { action, notes: objections.map(({ why }) => why) });
   }
@@ -55,7 +56,11 @@ export async function proposePromotion(
     again: request.again,
     remoteRender: false,
   });
-  return promoteOutcome(unit, proposed, { branch, changes, files: proposed.files });
+  return promoteOutcome(unit, proposed, {
+    branch,
+    changes: isKeptBack(proposed.action) ? [] : changes,
+    files: proposed.files,
+  });
 }
 
 export function promoteOutcome(
