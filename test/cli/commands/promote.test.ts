@@ -95,7 +95,7 @@ test('one that may not go keeps all of a unit back', async () => {
 
   expect(await manifests.json(['promote', '--all', '--from', 'staging', '--to', 'production'])).toMatchObject({
     code: 3,
-    answer: { action: 'refused', notes: [expect.stringContaining('users is held, audit')] },
+    answer: { action: 'refused', notes: [expect.stringContaining('users is held: audit')] },
   });
   expect(await manifests.remote.branches()).toEqual([]);
 });
