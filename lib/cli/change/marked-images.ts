@@ -21,3 +21,12 @@ export function speaksOf({ text }: PullRequest, images: Marker['images']): boole
   const names = new Set([...Object.keys(there), ...Object.keys(images)]);
   return [...names].every((name) => there[name] === images[name]);
 }
+
+/**
+ * Whether a pull request has all of these, whatever else there was of the same applications when it was made; undefined where somebody
+ * removed the marker, and nobody can tell.
+ */
+export function hasImages({ text }: PullRequest, images: Marker['images']): boolean | undefined {
+  const there = readMarker(text)?.images;
+  return there && Object.entries(images).every(([name, image]) => there[name] === image);
+}

@@ -4,8 +4,8 @@ import type { PullRequest } from '../../forge/forge.ts';
 import { tryMerge } from '../../git/try-merge.ts';
 import { writeCommit } from '../../git/write-commit.ts';
 import { openOf, type BranchState } from './branch-state.ts';
+import { findClosed } from './find-closed.ts';
 import { keep } from './keep.ts';
-import { speaksOf } from './marked-images.ts';
 import { mergeByItself, type MergeRules } from './merge-by-itself.ts';
 import { requireOnBranch, requireOpen, requireSameBase } from './overtaken.ts';
 import type { ChangeSession } from './session.ts';
@@ -43,9 +43,11 @@ export interface Proposed {
  */
 export async function propose(session: ChangeSession, state: BranchState, proposal: Proposal): Promise<Proposed> {
   const { clone, forge, clock, author } = session;
-  const { branch, tip, pullRequest } = state;
-  const objection = objectionTo(state, proposal);
-  if (objection !== undefined) return { action: 'refused', pullRequest, notes: [objection] };
+  const { branch, tip, foreign, pullRequest } = state;
+  if (foreign !== undefined) {
+    const note = `${branch}: holds commit ${foreign}, which is not overwritten. Merge it, or close its pull request and delete the branch.`;
+    return { action: 'refused', pullRequest, notes: [note] };
+  }
 
   const open = openOf(state);
   const commit = await writeCommit(clone.git, {
@@ -56,6 +58,11 @@ export async function propose(session: ChangeSession, state: BranchState, propos
     time: Math.floor(clock.now() / 1000),
   });
   if (commit === undefined) return withdraw(session, state);
+  const closed = await findClosed(session, state, proposal, commit);
+  if (closed !== undefined) {
+    const note = `#${closed.number}: proposed the same, and somebody closed it. Add --again to propose it once more.`;
+    return { action: 'refused', pullRequest: closed, notes: [note] };
+  }
   const there = (await gives(session, state, proposal, commit)) ? tip : undefined;
   if (there !== undefined && isSaid(state, proposal)) return keep(session, state, proposal);
   if (there === undefined) {
@@ -113,13 +120,4 @@ function isSaid(state: BranchState, { summary, marker }: Proposal): boolean {
 /** Hosts keep no space as it was. */
 function wordsOf(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
-}
-
-function objectionTo({ branch, foreign, pullRequest }: BranchState, proposal: Proposal): string | undefined {
-  if (foreign !== undefined)
-    return `${branch}: holds commit ${foreign}, which is not overwritten. Merge it, or close its pull request and delete the branch.`;
-  const isClosed = pullRequest?.state === 'closed' && !proposal.again;
-  return isClosed && speaksOf(pullRequest, proposal.marker.images) === true
-    ? `#${pullRequest.number}: proposed the same, and somebody closed it. Add --again to propose it once more.`
-    : undefined;
 }
