@@ -107,13 +107,15 @@ async function renderOnto(session: ChangeSession, tip: string): Promise<RepairOu
   return { action: 'updated', branch, files: [...files.keys()].toSorted(), notes: [] };
 }
 
-function print({ action, branch, pullRequest, files, notes }: RepairOutcome, { quiet }: ChangeOptions, io: Io): void {
-  for (const note of notes) io.err(`${note}\n`);
+function print(outcome: RepairOutcome, { quiet }: ChangeOptions, io: Io): void {
+  for (const note of outcome.notes) io.err(`${note}\n`);
   if (quiet === true) return;
-  io.out(
-    action === 'none'
-      ? 'Everything is its own render.\n'
-      : `${branch}: ${action}${pullRequest === undefined ? '' : `: #${pullRequest.number} ${pullRequest.url}`}\n`,
-  );
-  for (const file of files) io.out(`  ${file}\n`);
+  io.out(`${headlineOf(outcome)}\n`);
+  for (const file of outcome.files) io.out(`  ${file}\n`);
+}
+
+function headlineOf({ action, branch, pullRequest, files }: RepairOutcome): string {
+  if (action === 'none' && files.length === 0) return 'Everything is its own render.';
+  const words = action === 'none' ? 'proposed already' : action;
+  return `${branch}: ${words}${pullRequest === undefined ? '' : `: #${pullRequest.number} ${pullRequest.url}`}`;
 }
