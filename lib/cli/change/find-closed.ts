@@ -14,13 +14,13 @@ import type { ChangeSession } from './session.ts';
 export async function findClosed(
   { clone: { git } }: ChangeSession,
   { pullRequests }: BranchState,
-  { base, again }: Proposal,
+  { base, marker, again }: Proposal,
   commit: string,
 ): Promise<PullRequest | undefined> {
   if (again || pullRequests.every(({ state }) => state !== 'closed')) return undefined;
   const { changed } = await readBranchContent(git, { base, fork: base, tip: commit });
   const last = pullRequests.find((one) => {
-    const isSame = hasImages(one, changed);
+    const isSame = hasImages(one, changed, marker.images);
     return one.state === 'open' ? isSame !== false : isSame === true;
   });
   return last?.state === 'closed' ? last : undefined;

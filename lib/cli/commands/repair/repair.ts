@@ -76,11 +76,7 @@ async function repair(session: ChangeSession, base: string): Promise<RepairOutco
     files,
     title: `Render ${clone.base} again: ${environments.join(', ')}`,
     message: 'What is committed is not what the source gives.',
-    summary:
-      `\`${clone.base}\` is not its own render: changes that are right each may differ together. This makes it so again.\n\n${names.map((name) => `- \`${name}\``).join('\n')}`.slice(
-        0,
-        60_000,
-      ),
+    summary: `\`${clone.base}\` is not its own render: changes that are right each may differ together. This makes it so again.\n\n${names.map((name) => `- \`${name}\``).join('\n')}`,
     marker: { kind: 'repair', images: {} },
     isReviewed: true,
     autoMerge: false,
