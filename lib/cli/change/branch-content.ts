@@ -13,6 +13,8 @@ import { markPins, markSource } from './marked-images.ts';
 export interface BranchContent {
   /** What the marker of its pull request has to say. */
   readonly images: Marker['images'];
+  /** Those of them that are not as they were where it begins. */
+  readonly changed: Marker['images'];
   /** The base has all of it; also where it changes no data. */
   readonly isInBase: boolean;
 }
@@ -32,17 +34,22 @@ export async function readBranchContent(git: Git, { base, fork, tip }: BranchPla
   for (const { environment, application } of pins) {
     const at = (commit: string) => pinsIn(viewOfCommit(git, commit), environment, application);
     const [before, after, now] = [await at(fork), await at(tip), await at(base)];
+    const names = changedNames(before, after);
     contents.push({
       images: markPins(environment, application, after),
-      isInBase: changedNames(before, after).every((name) => isSame(now[name], after[name])),
+      changed: markPins(environment, application, only(after, names)),
+      isInBase: names.every((name) => isSame(now[name], after[name])),
     });
   }
   for (const file of others) {
     const text = await viewOfCommit(git, tip).file(file);
-    contents.push({ images: sourceIn(file, text), isInBase: text === (await viewOfCommit(git, base).file(file)) });
+    const images = sourceIn(file, text);
+    const isInBase = text === (await viewOfCommit(git, base).file(file));
+    contents.push({ images, changed: images, isInBase });
   }
   return {
     images: Object.assign({}, ...contents.map(({ images }) => images)) as Marker['images'],
+    changed: Object.assign({}, ...contents.map(({ changed: some }) => some)) as Marker['images'],
     isInBase: contents.every(({ isInBase }) => isInBase),
   };
 }
@@ -67,6 +74,10 @@ function sourceIn(file: string, text: string | undefined): Marker['images'] {
 
 function changedNames(before: Pins, after: Pins): readonly string[] {
   return Object.keys({ ...before, ...after }).filter((name) => !isSame(before[name], after[name]));
+}
+
+function only(pins: Pins, names: readonly string[]): Pins {
+  return Object.fromEntries(Object.entries(pins).filter(([name]) => names.includes(name)));
 }
 
 function isSame(one: Pin | undefined, other: Pin | undefined): boolean {

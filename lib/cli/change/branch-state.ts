@@ -19,6 +19,8 @@ export interface BranchState {
   readonly isUprooted: boolean;
   /** The newest one of this branch, open or not. */
   readonly pullRequest: PullRequest | undefined;
+  /** All of this branch that the host tells, the newest first. */
+  readonly pullRequests: readonly PullRequest[];
   readonly stage: BranchStage;
   /** There is such a branch, and nothing of it is left to merge. */
   readonly isSpent: boolean;
@@ -36,18 +38,20 @@ export type BranchStage = 'none' | 'pushed' | 'proposed' | 'over';
 export async function readBranchState(session: ChangeSession, branch: string, base: string): Promise<BranchState> {
   const { clone, forge } = session;
   const tip = await clone.tipOf(branch);
-  const [pullRequest] = (await forge?.pullRequestsOf(branch, clone.base)) ?? [];
+  const pullRequests = (await forge?.pullRequestsOf(branch, clone.base)) ?? [];
+  const [pullRequest] = pullRequests;
+  const known = { branch, tip, pullRequest, pullRequests };
   const nothing = { fork: undefined, foreign: undefined, isUprooted: false };
-  if (tip === undefined) return { ...nothing, branch, tip, pullRequest, stage: 'none', isSpent: false };
+  if (tip === undefined) return { ...nothing, ...known, stage: 'none', isSpent: false };
   const commits = await listCommits(clone.git, `${base}..${tip}`);
   const ahead = commits.length === 0 ? nothing : await readAhead(clone.git, commits, base, tip);
   const { fork, foreign } = ahead;
-  if (fork === undefined) return { ...ahead, branch, tip, pullRequest, stage: 'none', isSpent: true };
+  if (fork === undefined) return { ...ahead, ...known, stage: 'none', isSpent: true };
   // What people made of it is not ours to read.
   const content = foreign === undefined ? await readBranchContent(clone.git, { base, fork, tip }) : undefined;
   const stage = forge === undefined ? 'proposed' : stageOf(pullRequest, content);
   const isSpent = stage === 'over' ? pullRequest?.state === 'merged' : content?.isInBase === true;
-  return { ...ahead, branch, tip, pullRequest, stage, isSpent };
+  return { ...ahead, ...known, stage, isSpent };
 }
 
 /** The pull request of a branch that is open. */

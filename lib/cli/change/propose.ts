@@ -1,14 +1,15 @@
 import type { ChangeAction } from './action.ts';
 import { renderText, type Marker } from '../../change/pull-request-text.ts';
-import type { Forge, PullRequest } from '../../forge/forge.ts';
+import type { PullRequest } from '../../forge/forge.ts';
 import { tryMerge } from '../../git/try-merge.ts';
 import { writeCommit } from '../../git/write-commit.ts';
 import { openOf, type BranchState } from './branch-state.ts';
+import { findClosed } from './find-closed.ts';
 import { keep } from './keep.ts';
-import { speaksOf } from './marked-images.ts';
 import { mergeByItself, type MergeRules } from './merge-by-itself.ts';
-import { Overtaken, requireOnBranch, requireOpen, requireSameBase } from './overtaken.ts';
+import { requireOnBranch, requireOpen, requireSameBase } from './overtaken.ts';
 import type { ChangeSession } from './session.ts';
+import { showPullRequest } from './show-pull-request.ts';
 import { takeBack, takeBackLate } from './take-back.ts';
 
 /** A change of the base branch, to be looked at before it is merged. */
@@ -42,9 +43,11 @@ export interface Proposed {
  */
 export async function propose(session: ChangeSession, state: BranchState, proposal: Proposal): Promise<Proposed> {
   const { clone, forge, clock, author } = session;
-  const { branch, tip, pullRequest } = state;
-  const objection = objectionTo(state, proposal);
-  if (objection !== undefined) return { action: 'refused', pullRequest, notes: [objection] };
+  const { branch, tip, foreign, pullRequest } = state;
+  if (foreign !== undefined) {
+    const note = `${branch}: holds commit ${foreign}, which is not overwritten. Merge it, or close its pull request and delete the branch.`;
+    return { action: 'refused', pullRequest, notes: [note] };
+  }
 
   const open = openOf(state);
   const commit = await writeCommit(clone.git, {
@@ -55,6 +58,11 @@ export async function propose(session: ChangeSession, state: BranchState, propos
     time: Math.floor(clock.now() / 1000),
   });
   if (commit === undefined) return withdraw(session, state);
+  const closed = await findClosed(session, state, proposal, commit);
+  if (closed !== undefined) {
+    const note = `#${closed.number}: proposed the same, and somebody closed it. Add --again to propose it once more.`;
+    return { action: 'refused', pullRequest: closed, notes: [note] };
+  }
   const there = (await gives(session, state, proposal, commit)) ? tip : undefined;
   if (there !== undefined && isSaid(state, proposal)) return keep(session, state, proposal);
   if (there === undefined) {
@@ -72,7 +80,7 @@ export async function propose(session: ChangeSession, state: BranchState, propos
 
   await requireOnBranch(clone, branch, head);
   if (open !== undefined) await requireOpen(forge, open);
-  const shown = await showPullRequest(forge, branch, clone.base, proposal, open);
+  const shown = await showPullRequest(forge, clone, { branch, head, isNew: tip === undefined }, proposal, open);
   if (open !== undefined) notes.push(...(await takeBackLate(forge, shown, proposal)));
   notes.push(...(await mergeByItself(forge, shown, head, proposal)));
   return { action: open === undefined ? 'created' : 'updated', pullRequest: shown, notes };
@@ -112,35 +120,4 @@ function isSaid(state: BranchState, { summary, marker }: Proposal): boolean {
 /** Hosts keep no space as it was. */
 function wordsOf(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
-}
-
-/**
- * Opens the pull request of a branch, or makes title and text of the open one new.
- *
- * @throws an {@link Overtaken} where somebody else has opened it meanwhile
- */
-async function showPullRequest(
-  forge: Forge,
-  branch: string,
-  base: string,
-  { title, summary, marker }: Proposal,
-  open: PullRequest | undefined,
-): Promise<PullRequest> {
-  const present = open ?? (await forge.open({ branch, base, title, text: renderText(summary, marker) }));
-  const text = renderText(summary, marker, present.text);
-  if (present.title === title && present.text === text) return present;
-  // What the branch has may be theirs as well.
-  if (open === undefined && speaksOf(present, marker.images) === false)
-    throw new Overtaken(`#${present.number}: somebody opened it at the same time. Run the command again.`);
-  await forge.edit(present, { title, text });
-  return { ...present, title, text };
-}
-
-function objectionTo({ branch, foreign, pullRequest }: BranchState, proposal: Proposal): string | undefined {
-  if (foreign !== undefined)
-    return `${branch}: holds commit ${foreign}, which is not overwritten. Merge it, or close its pull request and delete the branch.`;
-  const isClosed = pullRequest?.state === 'closed' && !proposal.again;
-  return isClosed && speaksOf(pullRequest, proposal.marker.images) === true
-    ? `#${pullRequest.number}: proposed the same, and somebody closed it. Add --again to propose it once more.`
-    : undefined;
 }

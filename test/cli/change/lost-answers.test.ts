@@ -84,14 +84,14 @@ test.each(Object.entries(SCENARIOS))(
     const tip = () => manifests.remote.bare('rev-parse', branch);
     await before?.(manifests);
 
-    refuseOnce(fake, /^POST .*\/pulls$/);
+    fail(fake, /^POST .*\/pulls$/);
     expect(await manifests.json(first, io)).toMatchObject({ code: 5 });
     const pushed = await tip();
     expect(await manifests.json(first, io)).toMatchObject({ answer: { action: 'created' } });
     expect(await tip()).toBe(pushed);
 
     await between?.(manifests);
-    refuseOnce(fake, /^PATCH .*\/pulls\/1$/);
+    fail(fake, /^PATCH .*\/pulls\/1$/);
     expect(await manifests.json(second, io)).toMatchObject({ code: 5 });
     const later = await tip();
     expect(later).not.toBe(pushed);
@@ -120,7 +120,7 @@ test.each([
     'environments/production/source.json': source,
   });
   await pin(manifests, 'api', 'b', { 'README.md': 'one\n' });
-  refuseOnce(fake, /^POST .*\/pulls$/);
+  fail(fake, /^POST .*\/pulls$/);
   await manifests.json(args, io);
   const pushed = await manifests.remote.bare('rev-parse', branch);
 
@@ -143,7 +143,7 @@ test('whoever is overtaken right after the push opens no pull request of the oth
   const branch = 'kumiki/bump/staging/users';
   const bump = (digit: string, build: string) =>
     manifests.json([...BUMP, image(digit), '--build', build, '--source', 'acme/users'], io);
-  refuseOnce(fake, /^POST .*\/pulls$/);
+  fail(fake, /^POST .*\/pulls$/);
   await bump('c', '9');
   const newer = await remote.bare('rev-parse', branch);
   await remote.bare('update-ref', '-d', `refs/heads/${branch}`);
@@ -157,9 +157,9 @@ test('whoever is overtaken right after the push opens no pull request of the oth
   expect(fake.repository.state.pulls).toEqual([]);
 });
 
-/** One request is answered by a refusal, and does nothing. */
-function refuseOnce(fake: FakeGitHub, on: RegExp): void {
-  fake.fail({ on, instead: { status: 422, body: { message: 'Validation Failed' } } });
+/** One request is not answered, however often it is asked. */
+function fail(fake: FakeGitHub, on: RegExp): void {
+  fake.fail({ on, instead: { status: 503, body: { message: 'Unavailable' } }, times: 10 });
 }
 
 /** Staging gets another image of users by hand, and other files with it. */

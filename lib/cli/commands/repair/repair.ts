@@ -76,11 +76,7 @@ async function repair(session: ChangeSession, base: string): Promise<RepairOutco
     files,
     title: `Render ${clone.base} again: ${environments.join(', ')}`,
     message: 'What is committed is not what the source gives.',
-    summary:
-      `\`${clone.base}\` is not its own render: changes that are right each may differ together. This makes it so again.\n\n${names.map((name) => `- \`${name}\``).join('\n')}`.slice(
-        0,
-        60_000,
-      ),
+    summary: `\`${clone.base}\` is not its own render: changes that are right each may differ together. This makes it so again.\n\n${names.map((name) => `- \`${name}\``).join('\n')}`,
     marker: { kind: 'repair', images: {} },
     isReviewed: true,
     autoMerge: false,
@@ -107,13 +103,15 @@ async function renderOnto(session: ChangeSession, tip: string): Promise<RepairOu
   return { action: 'updated', branch, files: [...files.keys()].toSorted(), notes: [] };
 }
 
-function print({ action, branch, pullRequest, files, notes }: RepairOutcome, { quiet }: ChangeOptions, io: Io): void {
-  for (const note of notes) io.err(`${note}\n`);
+function print(outcome: RepairOutcome, { quiet }: ChangeOptions, io: Io): void {
+  for (const note of outcome.notes) io.err(`${note}\n`);
   if (quiet === true) return;
-  io.out(
-    action === 'none'
-      ? 'Everything is its own render.\n'
-      : `${branch}: ${action}${pullRequest === undefined ? '' : `: #${pullRequest.number} ${pullRequest.url}`}\n`,
-  );
-  for (const file of files) io.out(`  ${file}\n`);
+  io.out(`${headlineOf(outcome)}\n`);
+  for (const file of outcome.files) io.out(`  ${file}\n`);
+}
+
+function headlineOf({ action, branch, pullRequest, files }: RepairOutcome): string {
+  if (action === 'none' && files.length === 0) return 'Everything is its own render.';
+  const words = action === 'none' ? 'proposed already' : action;
+  return `${branch}: ${words}${pullRequest === undefined ? '' : `: #${pullRequest.number} ${pullRequest.url}`}`;
 }
