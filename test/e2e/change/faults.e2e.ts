@@ -54,7 +54,7 @@ test('whichever two requests in a row fail, a hold is seen', async () => {
   const faults = await forEachRequest(async (_, url) => {
     expect(await bump('mail', `api=${image}`, [], url)).toMatchObject({
       code: 3,
-      answer: { action: 'refused', notes: [expect.stringContaining('mail is held, audit')] },
+      answer: { action: 'refused', notes: [expect.stringContaining('mail is held: audit')] },
     });
   });
 

@@ -60,7 +60,7 @@ test('an application that is held is refused by its name where its render would 
     code: 3,
     answer: {
       action: 'refused',
-      notes: ['production: users is held, audit. End it with: kumiki release users --env production'],
+      notes: ['production: users is held: audit. End it with: kumiki release users --env production'],
     },
   });
   expect(await manifests.remote.branches()).toEqual([]);

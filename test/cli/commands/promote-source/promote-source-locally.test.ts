@@ -93,7 +93,7 @@ test('an application that is held keeps other code away where its render would c
     answer: {
       action: 'refused',
       files: [],
-      notes: ['production: shop is held, audit. End it with: kumiki release shop --env production'],
+      notes: ['production: shop is held: audit. End it with: kumiki release shop --env production'],
     },
   });
   expect(await shop.remote.git('status', '--porcelain')).toBe('');
