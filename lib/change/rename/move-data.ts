@@ -3,8 +3,10 @@ import { UserError } from '../../errors.ts';
 import { renderSealedFile } from '../../secret/render-sealed-file.ts';
 import { secretName } from '../../secret/secret-name.ts';
 import { sealedFolder } from '../../secret/sealed-file.ts';
+import { overridesFile } from '../freezes/read-overrides.ts';
 import { holdFile, readHold } from '../holds/hold.ts';
 import { pinsFile, readPins } from '../pins.ts';
+import { tryMoveOverrides } from './move-overrides.ts';
 
 export interface MoveOptions {
   readonly environment: string;
@@ -52,6 +54,9 @@ export function moveData({ environment, from, to, read, list }: MoveOptions): Mo
   move(holdFile(environment, from), holdFile(environment, to), (text) =>
     checked(text, holdFile(environment, from), readHold),
   );
+  const overrides = read(overridesFile(environment));
+  const overridden = overrides && tryMoveOverrides({ environment, text: overrides, from, to });
+  if (overridden !== undefined) files.set(overridesFile(environment), overridden);
   const [folder, target] = [from, to].map((id) => `${sealedFolder(environment)}/${id}`);
   const [there] = list(target ?? '');
   if (there !== undefined)

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { overridesFile, readOverrides } from '../../../change/freezes/read-overrides.ts';
 import { holdFile } from '../../../change/holds/hold.ts';
 import { pinsFile } from '../../../change/pins.ts';
 import { isDiskError } from '../../../disk-error.ts';
@@ -39,7 +40,14 @@ export class RepositoryData {
     return (
       this.read(pinsFile(environment, application)) !== undefined ||
       this.read(holdFile(environment, application)) !== undefined ||
-      this.list(`${sealedFolder(environment)}/${application}`).length > 0
+      this.list(`${sealedFolder(environment)}/${application}`).length > 0 ||
+      this.#overrides(environment, application)
     );
+  }
+
+  #overrides(environment: string, application: string): boolean {
+    const file = overridesFile(environment);
+    const text = this.read(file);
+    return text !== undefined && readOverrides(text, file).some((one) => one.application === application);
   }
 }
