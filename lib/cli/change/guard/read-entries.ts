@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { deletionsFile, readDeletions, type Deletion } from '../../../change/deletions.ts';
+import { RepositoryFiles } from '../../../environment/data/repository-files.ts';
 import { UserError } from '../../../errors.ts';
 
 /**
@@ -9,17 +8,14 @@ import { UserError } from '../../../errors.ts';
  * @throws a UserError with the mistakes of all files
  */
 export function readEntries(root: string): ReadonlyMap<string, readonly Deletion[]> {
-  const folder = path.join(root, 'environments');
-  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? entry.name : [],
-  );
+  const files = new RepositoryFiles(root, () => undefined);
   const entries = new Map<string, readonly Deletion[]>();
   const problems: string[] = [];
-  for (const name of names.toSorted()) {
+  for (const name of files.folders('environments')) {
     const file = deletionsFile(name);
-    if (!existsSync(path.join(root, file))) continue;
     try {
-      entries.set(name, readDeletions(readFileSync(path.join(root, file), 'utf8'), file));
+      const text = files.tryRead(file);
+      if (text !== undefined) entries.set(name, readDeletions(text, file));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(error.message);
