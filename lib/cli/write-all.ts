@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { isDiskError } from '../disk-error.ts';
 import { UserError } from '../errors.ts';
+import { removeEmptyFolders } from '../write/remove-empty-folders.ts';
 import { isInside } from './dist-folder.ts';
 
 interface Staged {
@@ -16,7 +17,8 @@ interface Staged {
 }
 
 /**
- * Writes and removes files of a repository, each by one call; where one cannot be, none is changed.
+ * Writes and removes files of a repository, each by one call; where one cannot be, none is changed. Folders of data and of dist
+ * that it empties go too: git keeps none, so that a clone would not have them.
  *
  * @param files path from the root to the whole text; undefined removes the file, if there is one
  */
@@ -36,6 +38,18 @@ export function writeAll(root: string, files: ReadonlyMap<string, string | undef
     throw error;
   } finally {
     for (const { temporary } of staged) if (temporary !== undefined) rmSync(temporary, { force: true });
+  }
+  for (const one of staged) if (one.temporary === undefined && one.before !== undefined) tidy(root, one);
+}
+
+function tidy(root: string, { name, file }: Staged): void {
+  const [, top] = /^(environments|dist)\/./.exec(name) ?? [];
+  if (top === undefined) return;
+  try {
+    removeEmptyFolders(path.join(root, top), path.dirname(file));
+  } catch (error) {
+    // All is written, and an empty folder that stays harms nobody: it may be a link, or another's.
+    if (!isDiskError(error)) throw error;
   }
 }
 

@@ -1,8 +1,6 @@
-import path from 'node:path';
 import type { Loader } from '../../../environment/load/load-environments.ts';
 import { isError, type Finding } from '../../../errors.ts';
-import { sealedFile, sealedFolder } from '../../../secret/sealed-file.ts';
-import { removeEmptyFolder } from '../../../write/remove-empty-folders.ts';
+import { sealedFile } from '../../../secret/sealed-file.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { runSynth } from '../../run-synth.ts';
 import { writeAll } from '../../write-all.ts';
@@ -18,7 +16,7 @@ export async function applyRenaming(
   options: GlobalOptions,
   io: Io,
 ): Promise<readonly Finding[]> {
-  const { renaming, places, edit, files, before, environments } = plan;
+  const { renaming, places, edit, files, before } = plan;
   writeAll(root, files);
   let isDone = false;
   try {
@@ -28,8 +26,6 @@ export async function applyRenaming(
     return outcome.findings;
   } finally {
     if (!isDone) writeAll(root, before);
-    const emptied = isDone ? renaming.from : renaming.to;
-    for (const environment of environments) removeEmptyFolder(path.join(root, sealedFolder(environment), emptied));
   }
 }
 
