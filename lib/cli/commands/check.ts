@@ -68,15 +68,8 @@ async function checkEnvironments(options: CheckCommandOptions, io: Io): Promise<
     const { checkAgainst } = await import('../change/guard/check-against.ts');
     return checkAgainst(root, await openBase(options.base, { root, cwd, env: io.env }), options, io);
   }
-  const { createLoader } = await import('../../environment/load/load-environments.ts');
-  const { runSynth } = await import('../run-synth.ts');
-  const loader = createLoader(root);
-  try {
-    const { outcome } = await runSynth(root, loader, { ...options, env: [], app: [], out: 'dist', check: true }, io);
-    return { objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0), findings: outcome.findings };
-  } finally {
-    await loader.dispose();
-  }
+  const { checkRendered } = await import('../change/guard/check-rendered.ts');
+  return checkRendered(root, options, io);
 }
 
 function checkPaths(paths: readonly string[], options: CheckCommandOptions, io: Io): CheckOutcome {

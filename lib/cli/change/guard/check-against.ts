@@ -1,8 +1,8 @@
-import { createLoader, type LoadedRepository } from '../../../environment/load/load-environments.ts';
+import type { LoadedRepository } from '../../../environment/load/load-environments.ts';
 import type { Finding } from '../../../errors.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
-import { runSynth } from '../../run-synth.ts';
 import type { BaseDist } from './base-dist.ts';
+import { checkRendered } from './check-rendered.ts';
 import { GuardAgainstBase } from './guard-against-base.ts';
 import { readEntries } from './read-entries.ts';
 
@@ -22,30 +22,15 @@ export async function checkAgainst(
   io: Io,
 ): Promise<GuardedCheck> {
   const entries = readEntries(root);
-  const loader = createLoader(root);
   const guards: GuardAgainstBase[] = [];
-  try {
-    const { outcome } = await runSynth(
-      root,
-      loader,
-      { ...options, env: [], app: [], out: 'dist', check: true },
-      io,
-      (loaded) => {
-        const guard = openGuard(root, base, entries, loaded);
-        guards.push(guard);
-        return (environment, files) => guard.take(environment, files);
-      },
-    );
-    const unjudged = guards.flatMap((guard) => guard.unjudged);
-    const guarded = await Promise.all(guards.map((guard) => guard.judge()));
-    return {
-      objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0),
-      findings: [...outcome.findings, ...unjudgedFindings(unjudged, base)],
-      guarded: guarded.flat(),
-    };
-  } finally {
-    await loader.dispose();
-  }
+  const { objects, findings } = await checkRendered(root, options, io, (loaded) => {
+    const guard = openGuard(root, base, entries, loaded);
+    guards.push(guard);
+    return (environment, files) => guard.take(environment, files);
+  });
+  const unjudged = guards.flatMap((guard) => guard.unjudged);
+  const guarded = await Promise.all(guards.map((guard) => guard.judge()));
+  return { objects, findings: [...findings, ...unjudgedFindings(unjudged, base)], guarded: guarded.flat() };
 }
 
 function openGuard(

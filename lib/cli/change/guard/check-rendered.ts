@@ -1,0 +1,38 @@
+import { createLoader, type LoadedRepository } from '../../../environment/load/load-environments.ts';
+import type { Finding } from '../../../errors.ts';
+import type { GlobalOptions, Io } from '../../io.ts';
+import { runSynth, type Onlooker } from '../../run-synth.ts';
+import { checkData } from './check-data.ts';
+import { RenderedApplications } from './rendered-applications.ts';
+
+export interface RenderedCheck {
+  readonly objects: number;
+  readonly findings: readonly Finding[];
+}
+
+/** All checks of what the environments render, and of the data that machines wrote for them. Writes nothing. */
+export async function checkRendered(
+  root: string,
+  options: GlobalOptions,
+  io: Io,
+  watch?: (loaded: LoadedRepository) => Onlooker,
+): Promise<RenderedCheck> {
+  const loader = createLoader(root);
+  const rendered = new RenderedApplications();
+  try {
+    const all = { ...options, env: [], app: [], out: 'dist', check: true };
+    const { outcome } = await runSynth(root, loader, all, io, (loaded) => {
+      const onlooker = watch?.(loaded);
+      return (environment, files) => {
+        rendered.take(environment, files);
+        onlooker?.(environment, files);
+      };
+    });
+    return {
+      objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0),
+      findings: [...outcome.findings, ...checkData(root, outcome.findings), ...rendered.findStrayPins(root)],
+    };
+  } finally {
+    await loader.dispose();
+  }
+}
