@@ -3,6 +3,7 @@ import { readHold } from '../../../change/holds/hold.ts';
 import { readPins, type Pins } from '../../../change/pins.ts';
 import type { EnvironmentFacts } from '../../../change/status/environment-status.ts';
 import { workloadsOf, type WorkloadStatus } from '../../../change/status/workloads.ts';
+import { UserError } from '../../../errors.ts';
 import type { EnvironmentIndex, IndexedFile } from './repository-index.ts';
 import { readWorkloadObjects } from './read-workloads.ts';
 import type { RepositoryState } from './repository-state.ts';
@@ -14,10 +15,14 @@ export interface FactsQuestion {
   readonly isWanted: (application: string) => boolean;
 }
 
+/** Told of what cannot be read in a file: it counts as missing, and all else is shown. */
+export type TellBroken = (problem: string) => void;
+
 /** What the repository has of environments, with as few processes as there can be. */
 export async function readFacts(
   state: RepositoryState,
   { index, environments, isWanted }: FactsQuestion,
+  tell: TellBroken,
 ): Promise<readonly EnvironmentFacts[]> {
   const chosen = environments.map((name) => [name, chooseFiles(index.get(name), isWanted)] as const);
   const files = chosen.flatMap(([, one]) => [
@@ -33,9 +38,9 @@ export async function readFacts(
   return chosen.map(([name, { rendered, pins, holds, overrides }]) => ({
     name,
     workloads: mapValues(rendered, (list) => workloadsIn(list, textOf)),
-    pins: mapValues(pins, (one) => readPins(textOf(one), one.file)),
-    holds: mapValues(holds, (one) => readHold(textOf(one), one.file)),
-    overrides: overrides === undefined ? [] : readOverrides(textOf(overrides), overrides.file),
+    pins: mapValues(pins, (one) => tryRead(readPins, textOf(one), one.file, tell)),
+    holds: mapValues(holds, (one) => tryRead(readHold, textOf(one), one.file, tell)),
+    overrides: (overrides && tryRead(readOverrides, textOf(overrides), overrides.file, tell)) ?? [],
     changed: new Map(
       [...pins].flatMap(([application, { file }]) => {
         const age = ages?.get(file);
@@ -49,11 +54,15 @@ export async function readFacts(
 export async function readAllPins(
   state: RepositoryState,
   { index, environments, isWanted }: FactsQuestion,
+  tell: TellBroken,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Pins>>> {
   const chosen = environments.map((name) => [name, chooseFiles(index.get(name), isWanted).pins] as const);
   const texts = await state.read(chosen.flatMap(([, pins]) => [...pins.values()].map(({ key }) => key)));
   return new Map(
-    chosen.map(([name, pins]) => [name, mapValues(pins, ({ file, key }) => readPins(texts.get(key) ?? '', file))]),
+    chosen.map(([name, pins]) => [
+      name,
+      mapValues(pins, ({ file, key }) => tryRead(readPins, texts.get(key) ?? '', file, tell)),
+    ]),
   );
 }
 
@@ -71,6 +80,30 @@ function workloadsIn(files: readonly IndexedFile[], textOf: (file: IndexedFile) 
   return workloadsOf(files.flatMap((one) => readWorkloadObjects(textOf(one), one.file)));
 }
 
-function mapValues<From, To>(map: ReadonlyMap<string, From>, to: (value: From) => To): ReadonlyMap<string, To> {
-  return new Map([...map].map(([key, value]) => [key, to(value)]));
+function tryRead<T>(
+  read: (text: string, file: string) => T,
+  text: string,
+  file: string,
+  tell: TellBroken,
+): T | undefined {
+  try {
+    return read(text, file);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    for (const problem of error.message.split('\n')) tell(problem);
+    return undefined;
+  }
+}
+
+/** Without those that there is nothing for. */
+function mapValues<From, To>(
+  map: ReadonlyMap<string, From>,
+  to: (value: From) => To | undefined,
+): ReadonlyMap<string, To> {
+  return new Map(
+    [...map].flatMap(([key, value]): readonly (readonly [string, To])[] => {
+      const made = to(value);
+      return made === undefined ? [] : [[key, made]];
+    }),
+  );
 }

@@ -48,11 +48,13 @@ export async function statusCommand(options: StatusCommandOptions, io: Io): Prom
   );
 
   const byName = new Map(policies.map((policy) => [policy.name, policy]));
-  const facts = await readFacts(state, { index, ...choice });
+  const broken: string[] = [];
+  const tell = (problem: string): void => void broken.push(`Is shown as if it were missing. ${problem}`);
+  const facts = await readFacts(state, { index, ...choice }, tell);
   const pins = new Map(facts.map((one) => [one.name, one.pins]));
   const compared = new Set(choice.environments.flatMap((name) => byName.get(name)?.upstream ?? []));
   const unread = [...compared].filter((name) => !pins.has(name));
-  const others = await readAllPins(state, { index, environments: unread, isWanted: choice.isWanted });
+  const others = await readAllPins(state, { index, environments: unread, isWanted: choice.isWanted }, tell);
   const upstreams = new Map([...pins, ...others]);
   const environments = facts.map((one) => environmentStatus(one, byName.get(one.name), upstreams, now));
   const document: StatusDocument = {
@@ -62,6 +64,7 @@ export async function statusCommand(options: StatusCommandOptions, io: Io): Prom
     notes: [
       ...state.notes,
       ...notes,
+      ...broken,
       ...policies
         .filter(({ name }) => choice.environments.includes(name))
         .flatMap((policy) => endedFreezes(policy, now)),

@@ -271,19 +271,6 @@ test('what runs is shown while the source is broken', async () => {
   ]);
 });
 
-test('a pin file that is broken is told with its path', async () => {
-  const { root } = makeShop();
-  commit(root, 'Break', {
-    date: '2026-11-30T13:00:00Z',
-    files: { 'environments/staging/images/shop.json': '{ "api": 7 }' },
-  });
-
-  expect(await status(root)).toMatchObject({
-    code: 1,
-    err: 'environments/staging/images/shop.json: api is 7. Use an object: { … }.\n',
-  });
-});
-
 test('one file an application is read alike, with jobs and daemons that have no replicas', async () => {
   const root = makeRepository({
     'environments/staging.ts': STAGING,
