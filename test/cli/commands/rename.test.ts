@@ -306,7 +306,7 @@ const REFUSED: readonly [string, Readonly<Record<string, string>>, readonly stri
     'an id that is no literal',
     { 'apps/users.ts': usersSource('ID').replace('\nexport class Users', "\nconst ID = 'users';\nexport class Users") },
     ['users', 'people'],
-    "rename: 'users' is no literal in super(environment, 'users', …), nor in new Application(…). It is made at environments/production.ts:9, environments/staging.ts:9. Change the id to 'people' there by hand, keep its namespace, and run this again: it moves the data.",
+    "rename: 'users' is no literal in super(environment, 'users', …), nor in new Application(…). The application is made at environments/production.ts:9, environments/staging.ts:9: follow its constructor to the id. Change the id to 'people' there by hand, keep its namespace with namespace: 'users' beside it, and run this again: it moves the data.",
   ],
   [
     'an id in several places',

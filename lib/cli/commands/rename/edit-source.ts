@@ -57,11 +57,12 @@ function namespaceToKeep({ holders }: RenamePlaces, to: string, from: string): s
 
 function notOne(found: readonly FoundLiteral[], { holders }: RenamePlaces, { from, to }: Renaming): UserError {
   const made = [...new Set(holders.flatMap(({ applications }) => applications.get(from)?.source ?? []))];
+  const namespaces = [...new Set(holders.flatMap(({ applications }) => applications.get(from)?.namespace ?? []))];
   const where =
     found.length > 0
       ? `stands in several places: ${found.map(({ file, line }) => `${file}:${line}`).join(', ')}`
-      : `is no literal in super(environment, '${from}', …), nor in new Application(…). It is made at ${made.join(', ') || 'a place without a line'}`;
+      : `is no literal in super(environment, '${from}', …), nor in new Application(…). The application is made at ${made.join(', ') || 'a place without a line'}: follow its constructor to the id`;
   return new UserError(
-    `rename: '${from}' ${where}. Change the id to '${to}' there by hand, keep its namespace, and run this again: it moves the data.`,
+    `rename: '${from}' ${where}. Change the id to '${to}' there by hand, keep its namespace${namespaces.length === 1 ? ` with namespace: '${namespaces[0]}' beside it` : ''}, and run this again: it moves the data.`,
   );
 }

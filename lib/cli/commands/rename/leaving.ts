@@ -25,11 +25,13 @@ export function listLeaving(
   application: string,
 ): readonly Leaving[] {
   return environments.flatMap((environment) => {
-    const folder = path.join(root, 'dist', environment, application);
-    if (!existsSync(folder)) return [];
+    if (!existsSync(path.join(root, 'dist', environment, application))) return [];
+    const holding = objectsBelow(root, environment, application)
+      .filter(({ kind }) => HOLDING.has(kind))
+      .map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
     const file = deletionsFile(environment);
     const isThere = entriesOf(data, file).some((one) => one.application === application && one.object === undefined);
-    return [{ environment, file, entry: { application }, isThere, holding: holdingIn(folder) }];
+    return [{ environment, file, entry: { application }, isThere, holding }];
   });
 }
 
@@ -45,10 +47,11 @@ function entriesOf(data: RepositoryData, file: string): readonly Deletion[] {
 
 const HOLDING: ReadonlySet<string> = new Set(['StatefulSet', 'PersistentVolumeClaim']);
 
-function holdingIn(folder: string): readonly string[] {
+/** What dist has of an application; nothing where it has no such folder. */
+export function objectsBelow(root: string, environment: string, application: string): ReturnType<typeof objectsIn> {
+  const folder = path.join(root, 'dist', environment, application);
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => objectsIn(readFileSync(path.join(folder, name), 'utf8'), name))
-    .filter(({ kind }) => HOLDING.has(kind))
-    .map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
+    .flatMap((name) => objectsIn(readFileSync(path.join(folder, name), 'utf8'), name));
 }

@@ -4,6 +4,7 @@ import type { Loader } from '../../../environment/load/load-environments.ts';
 import { PREVIEWS_FOLDER } from '../../../environment/previews/preview-file.ts';
 import { editSource, type SourceEdit } from './edit-source.ts';
 import { listLeaving, withEntry, type Leaving } from './leaving.ts';
+import { refuseOtherNamespace } from './refuse-other-namespace.ts';
 import { findPlaces, type RenamePlaces, type Renaming } from './rename-places.ts';
 import { RepositoryData } from './repository-data.ts';
 import { surveyApplications } from '../../survey-applications.ts';
@@ -34,6 +35,7 @@ export async function planRenaming(
   const survey = await surveyApplications(loader);
   const data = new RepositoryData(root);
   const places = findPlaces(survey, data, renaming, env);
+  refuseOtherNamespace(root, places, renaming);
   const touched = [...places.holders, ...places.pending];
   const environments = touched.map(({ name }) => name);
   const edit = places.holders.length === 0 ? undefined : editSource(root, survey.inputs, places, renaming);
