@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { readImages } from '../environment/data/read-images.ts';
 
 /** Where an image was built from; each part is optional. */
@@ -35,6 +36,17 @@ export function pinsFile(environment: string, application: string): string {
 export function readPins(text: string, file: string): Pins {
   readImages(text, file);
   return JSON.parse(text) as Pins;
+}
+
+/** The same of a file as it once was: what was wrong in the past is no mistake of today. */
+export function tryReadPins(text: string | undefined, file: string): Pins | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return readPins(text, file);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** The text of a file: sorted keys, two spaces, LF. */

@@ -19,6 +19,7 @@ import { declareStatus } from './commands/status/declare.ts';
 import { declareVendor } from './commands/vendor/declare.ts';
 import type { Io } from './io.ts';
 import { version } from './own-package.ts';
+import { collect } from './collect.ts';
 
 /** Every command. Each is imported when it runs: help loads nothing. */
 export function createProgram(args: readonly string[], io: Io, finished: (code: number) => void) {
@@ -131,8 +132,4 @@ function settle(parent: CommandUnknownOpts, line: string, io: Io): void {
       .showHelpAfterError(`Run '${own} --help' for what there is.`);
     settle(command, own, io);
   }
-}
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
 }

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pinsFile, readPins, type Pins } from '../../change/pins.ts';
+import { pinsFile, readPins, tryReadPins, type Pins } from '../../change/pins.ts';
 import type { PinsVersion } from '../../change/pin-history.ts';
-import { UserError } from '../../errors.ts';
 import { readFileHistory, type FileVersion } from '../../git/file-history.ts';
 import { Git } from '../../git/git.ts';
 import { listFolder, tryReadFile } from '../../git/read-tree.ts';
@@ -105,16 +104,6 @@ async function readHistory(git: Git, commit: string, file: string): Promise<read
   return versions.map(({ commit: id, time, text }) => ({
     commit: id,
     time,
-    pins: text === undefined ? undefined : tryPins(text, file),
+    pins: tryReadPins(text, file),
   }));
-}
-
-/** What was wrong in the past is no mistake of today. */
-function tryPins(text: string, file: string): Pins | undefined {
-  try {
-    return readPins(text, file);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }

@@ -20,6 +20,7 @@ import type { ChangeOptions } from './change-options.ts';
 import type { RepositorySettings } from '../../config/define-config.ts';
 import { tellUnpushed } from './tell-unpushed.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
+import { clockOf } from '../clock-of.ts';
 
 /** A change of the manifest repository that is under way: a clone of it, and its host. */
 export class ChangeSession {
@@ -37,7 +38,7 @@ export class ChangeSession {
     this.clone = clone;
     this.forge = forge;
     this.#env = io.env;
-    this.clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };
+    this.clock = clockOf(io);
     this.author = {
       name: io.env['GIT_AUTHOR_NAME'] ?? 'kumiki',
       email: io.env['GIT_AUTHOR_EMAIL'] ?? 'kumiki@users.noreply.invalid',
@@ -82,7 +83,7 @@ export async function withSession<T>(
 ): Promise<T> {
   const { remote, host, api, base, token } = await findTarget(options, settings, io);
   if (options.repository === undefined) await tellUnpushed({ remote, base }, options, io);
-  const clock: Clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };
+  const clock = clockOf(io);
   const forge =
     host === 'git' || api === undefined
       ? undefined

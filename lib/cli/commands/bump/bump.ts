@@ -18,6 +18,7 @@ import { shownImages, type BumpOutcome } from '../../change/bump-outcome.ts';
 import { concludeBump } from '../../change/conclude-bump.ts';
 import { readImages } from './read-images.ts';
 import { readSource } from './read-source.ts';
+import { clockOf } from '../../clock-of.ts';
 
 export interface BumpCommandOptions extends ChangeOptions {
   readonly env: readonly string[];
@@ -41,7 +42,7 @@ export async function bumpCommand(
   refuseWordOfObjects(application, 'bump');
   refuseWithoutPr(options, ['autoMerge', 'remoteRender']);
   const asked = readImages(words, await readSource(options, io), 'bump');
-  const clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };
+  const clock = clockOf(io);
   const wanted = await resolveImages(asked, { env: io.env, clock });
   const request = {
     application,

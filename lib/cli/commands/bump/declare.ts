@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { withChangeOptions } from '../../change/declare-options.ts';
 import { examples, type CommandContext } from '../../command-context.ts';
 import type { BumpCommandOptions } from './bump.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki bump` */
 export function declareBump(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -42,8 +43,4 @@ export function declareBump(program: CommandUnknownOpts, { io, global, finished 
       const { bumpCommand } = await import('./bump.ts');
       finished(await bumpCommand(application, images, { ...global(), ...options }, io));
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { ChangeOptions } from '../../change/change-options.ts';
 import { withChangeOptions } from '../../change/declare-options.ts';
 import { examples, type CommandContext } from '../../command-context.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki hold` and `kumiki release` */
 export function declareHold(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -54,8 +55,4 @@ interface HoldOptions extends ReleaseOptions {
   readonly reason: string;
   readonly until?: string | undefined;
   readonly by?: string | undefined;
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

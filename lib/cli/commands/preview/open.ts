@@ -24,6 +24,7 @@ import { concludePreview } from './conclude-preview.ts';
 import { readPreviewOf } from './preview-files.ts';
 import { proposeOpening } from './propose-opening.ts';
 import { readApplications } from './read-applications.ts';
+import { clockOf } from '../../clock-of.ts';
 
 export interface OpenCommandOptions extends ChangeOptions, SourceOptions {
   readonly autoMerge?: true | undefined;
@@ -81,7 +82,7 @@ async function refuseUnknown(root: string, from: string, images: Readonly<Record
 }
 
 async function resolve(images: Readonly<Record<string, Pins>>, io: Io): Promise<Readonly<Record<string, Pins>>> {
-  const clock = { now: () => io.today().getTime(), sleep: io.sleep, random: io.random };
+  const clock = clockOf(io);
   const known = { env: io.env, clock, images: Object.values(images).flatMap(repositoriesOf) };
   const resolved = await Promise.all(
     Object.entries(images).map(async ([application, pins]) => [application, await resolveImages(pins, known)] as const),

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { withChangeOptions } from '../../change/declare-options.ts';
 import { examples, type CommandContext } from '../../command-context.ts';
 import type { PromoteCommandOptions } from './promote.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki promote` */
 export function declarePromote(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -43,8 +44,4 @@ export function declarePromote(program: CommandUnknownOpts, { io, global, finish
       const { promoteCommand } = await import('./promote.ts');
       finished(await promoteCommand(applications, { ...global(), ...options }, io));
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

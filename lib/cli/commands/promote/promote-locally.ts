@@ -6,7 +6,7 @@ import type { Io } from '../../io.ts';
 import { listImages } from './list-images.ts';
 import { actionOf, planPromotion, type PromotePlan, type PromoteUnit } from './plan-promotion.ts';
 import type { PromoteOutcome } from './promote-outcome.ts';
-import type { PromoteRequest } from './propose-promotion.ts';
+import { promoteOutcome, type PromoteRequest } from './propose-promotion.ts';
 
 /** Pins and renders in the work tree: in all environments, or none. */
 export async function promoteLocally(
@@ -21,7 +21,7 @@ export async function promoteLocally(
     units.map(async (unit) => ({ unit, plan: await planPromotion(view, unit, context) })),
   );
   if (plans.some(({ plan }) => plan.objections.length > 0))
-    return plans.map(({ unit, plan }) => outcomeOf(unit, untouched(plan)));
+    return plans.map(({ unit, plan }) => promoteOutcome(unit, untouched(plan)));
 
   const steps = plans.flatMap(({ plan }) => plan.steps);
   const files = new Map(
@@ -33,7 +33,11 @@ export async function promoteLocally(
     plans.map(async ({ unit, plan }) => {
       const own = unit.targets.flatMap(({ name }) => changed(name));
       const changes = await listImages(plan.steps, sources);
-      return outcomeOf(unit, { action: own.length === 0 ? 'none' : 'updated', changes, files: own, notes: plan.notes });
+      return promoteOutcome(
+        unit,
+        { action: own.length === 0 ? 'none' : 'updated', notes: plan.notes },
+        { changes, files: own },
+      );
     }),
   );
 }
@@ -42,19 +46,4 @@ export async function promoteLocally(
 function untouched({ objections, steps }: PromotePlan): Pick<PromoteOutcome, 'action' | 'notes'> {
   if (objections.length > 0) return { action: actionOf(objections), notes: objections.map(({ why }) => why) };
   return { action: 'none', notes: steps.length > 0 ? [NOT_WRITTEN] : [] };
-}
-
-function outcomeOf(
-  { from, targets, applications }: PromoteUnit,
-  { action, ...rest }: Pick<PromoteOutcome, 'action' | 'notes'> & Partial<PromoteOutcome>,
-): PromoteOutcome {
-  return {
-    action,
-    from,
-    environments: targets.map(({ name }) => name),
-    applications,
-    changes: [],
-    files: [],
-    ...rest,
-  };
 }

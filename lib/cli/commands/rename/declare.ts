@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examples, type CommandContext } from '../../command-context.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki rename` */
 export function declareRename(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -35,7 +36,3 @@ entries for deletions.json that a reviewer has to see; they are written where --
 claims: move its data first. Entries that deletions.json has already name what the base has, and stay as they are. Seals that are strict
 open under the old name alone: the lines that seal them again are printed, and until they were run nothing is rendered.
 `;
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
-}

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { withChangeOptions } from '../../change/declare-options.ts';
 import { examples, type CommandContext } from '../../command-context.ts';
 import type { RollbackCommandOptions } from './rollback.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki rollback` */
 export function declareRollback(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -33,8 +34,4 @@ export function declareRollback(program: CommandUnknownOpts, { io, global, finis
       const { rollbackCommand } = await import('./rollback.ts');
       finished(await rollbackCommand(application, { ...global(), ...options }, io));
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

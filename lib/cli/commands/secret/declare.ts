@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examples, type CommandContext } from '../../command-context.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki secret …` */
 export function declareSecret(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -92,8 +93,4 @@ interface SetOptions extends ChoiceOptions {
 
 interface CertificateOptions extends ChoiceOptions {
   readonly allowOlder?: true | undefined;
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

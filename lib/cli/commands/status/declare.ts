@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examples, type CommandContext } from '../../command-context.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki status` */
 export function declareStatus(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -36,8 +37,4 @@ interface StatusOptions {
   readonly env?: readonly string[];
   readonly image?: string | undefined;
   readonly history?: true | undefined;
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

@@ -1,4 +1,4 @@
-import { pinsFile, readPins, type Pins } from '../../../change/pins.ts';
+import { pinsFile, tryReadPins } from '../../../change/pins.ts';
 import { pinSteps, type PinStep } from '../../../change/status/pin-steps.ts';
 import { UserError } from '../../../errors.ts';
 import type { FileVersion } from '../../../git/file-history.ts';
@@ -71,7 +71,7 @@ export async function showHistory(root: string, git: Git, options: HistoryOption
 }
 
 function stepsOf(versions: readonly FileVersion[], file: string): readonly HistoryStep[] {
-  const read = versions.map((version) => ({ ...version, pins: tryPins(version.text, file) }));
+  const read = versions.map((version) => ({ ...version, pins: tryReadPins(version.text, file) }));
   return pinSteps(read).map(({ commit, time, author, subject, changes }) => ({
     commit,
     date: new Date(time * 1000).toISOString(),
@@ -79,15 +79,4 @@ function stepsOf(versions: readonly FileVersion[], file: string): readonly Histo
     subject,
     changes,
   }));
-}
-
-/** What was wrong in the past is no mistake of today. */
-function tryPins(text: string | undefined, file: string): Pins | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return readPins(text, file);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examples, type CommandContext } from '../../command-context.ts';
+import { collect } from '../../collect.ts';
 
 /** `kumiki vendor …` */
 export function declareVendor(program: CommandUnknownOpts, { io, global, finished }: CommandContext): void {
@@ -69,8 +70,4 @@ export function declareVendor(program: CommandUnknownOpts, { io, global, finishe
       const { vendorUpdateCommand } = await import('./update.ts');
       finished(await vendorUpdateCommand(names, { ...global(), ...options }, io));
     });
-}
-
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
 }
