@@ -1,4 +1,4 @@
-// Everything that needs other programs: `npm run e2e`, or `npm run e2e -- sealed flux` for the files of real servers with these names.
+// Everything that needs other programs or a long time: `npm run e2e`, or `npm run e2e -- sealed flux` for the files of real servers with these names.
 // Needs Go (it builds the servers, and fetches a reader of YAML), git, util-linux, and Python with PyYAML.
 import { spawnSync } from 'node:child_process';
 
@@ -6,6 +6,7 @@ const READERS = [
   ['What Go, PyYAML and `yaml` read of 10,000 emitted documents', ['test/e2e/readers/run.mjs', '10000', '7']],
   ['What our reader and Go’s read of the same texts', ['test/e2e/read/run.mjs', '--check']],
 ];
+const SCENARIOS = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.scenarios.config.ts'];
 const SERVERS = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'];
 
 const chosen = process.argv.slice(2);
@@ -13,6 +14,7 @@ requireProgram('go', ['version'], 'Install Go 1.26 or newer: https://go.dev/dl.'
 if (chosen.length === 0) {
   requireProgram('python3', ['-c', 'import yaml'], 'Install Python 3 with PyYAML.');
   for (const [title, args] of READERS) step(title, args);
+  step('Long ways through the change flow', SCENARIOS);
 }
 step('The command', ['scripts/build.mjs']);
 step('Real servers', [...SERVERS, ...chosen]);
