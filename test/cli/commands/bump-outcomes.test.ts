@@ -22,6 +22,22 @@ test('with a glob one that fails is told, and the others go on', async () => {
   expect(code).toBe(1);
 });
 
+test('with a glob one whose source cannot be loaded is told, and the others are rendered', async () => {
+  const manifests = await Manifests.make({ environments: { alpha: '', beta: '' } });
+  const { remote } = manifests;
+  const apps = readFileSync(path.join(remote.desk, 'apps/apps.ts'), 'utf8');
+  const broken = await remote.commit({ 'apps/apps.ts': 'export class {' });
+  await remote.commit({ 'apps/apps.ts': apps, 'environments/alpha/source.json': `{ "commit": "${broken}" }\n` });
+
+  const { code, answer } = await manifests.json(['bump', 'users', image('b'), '--env', '*']);
+
+  expect(answer).toMatchObject([
+    { action: 'refused', environment: 'alpha', notes: [expect.stringContaining('apps/apps.ts:1')] },
+    { action: 'created', environment: 'beta' },
+  ]);
+  expect(code).toBe(1);
+});
+
 test('what nobody renders says what was not asked for, and is no pull request of nothing that is there', async () => {
   const manifests = await Manifests.make();
   const bump = (...args: readonly string[]) => manifests.run(['bump', ...args, '--env', 'staging', '--remote-render']);

@@ -9,10 +9,6 @@ import { CHECKS, REPOSITORY } from './people.ts';
 /** What `kumiki ci` writes for a pull request of a manifest repository. */
 const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 const KUMIKI = 'node_modules/kumiki/build/cli/main.js';
-const COMMANDS = [
-  [KUMIKI, 'synth', '--check'],
-  [KUMIKI, 'check', '--base', 'origin/main'],
-];
 
 /** Stands in for the CI of the manifest repository. What runs code of a pull request has no token; what reports has one, and runs none of it. */
 export class CheckRunner {
@@ -30,7 +26,8 @@ export class CheckRunner {
     try {
       await desk.git('fetch', '--quiet', 'origin', `refs/pull/${number}/head`);
       await desk.git('checkout', '--quiet', '--detach', 'FETCH_HEAD');
-      const { isGreen, words } = await this.#runAll(desk.folder);
+      const base = await desk.git('merge-base', 'origin/main', 'HEAD');
+      const { isGreen, words } = await this.#runAll(desk.folder, base);
       const commit = await desk.git('rev-parse', 'HEAD');
       const state = isGreen ? 'success' : 'failure';
       await this.#token.ask('POST', `${REPOSITORY}/statuses/${commit}`, { context: CHECKS, state });
@@ -40,12 +37,16 @@ export class CheckRunner {
     }
   }
 
-  async #runAll(cwd: string): Promise<{ readonly isGreen: boolean; readonly words: string }> {
+  async #runAll(cwd: string, base: string): Promise<{ readonly isGreen: boolean; readonly words: string }> {
     const env = jobEnvironment(this.#run);
     const installed = await runProcess('npm', INSTALL, { cwd, env });
     if (installed.code !== 0) throw new Error(installed.err);
     const results = [];
-    for (const command of COMMANDS) results.push(await runProcess(process.execPath, command, { cwd, env }));
+    for (const args of [
+      ['synth', '--check'],
+      ['check', '--base', base],
+    ])
+      results.push(await runProcess(process.execPath, [KUMIKI, ...args], { cwd, env }));
     return {
       isGreen: results.every(({ code }) => code === 0),
       words: results.map(({ out, err }) => `${out}${err}`).join(''),
