@@ -8,7 +8,8 @@ import { findObjection, type Reports } from '../../change/find-objection.ts';
 import { findArrival } from './upstream-source.ts';
 
 export interface SourceObjectionQuestion {
-  readonly from: string;
+  /** The upstream; undefined where it was asked before, and is not again. */
+  readonly from: string | undefined;
   readonly policy: EnvironmentPolicy;
   /** The code that would come. */
   readonly commit: string;
@@ -37,7 +38,9 @@ export async function findSourceObjections(
     const hold = await findObjection(view, { ...policy, freezes: [] }, asked, undefined);
     if (hold !== undefined) holds.push(hold);
   }
-  return [...holds, ...(policy.gates.deployed ? await findUnhealthy(view, applications, question) : [])];
+  const { from } = question;
+  if (from === undefined || !policy.gates.deployed) return holds;
+  return [...holds, ...(await findUnhealthy(view, applications, { ...question, from }))];
 }
 
 /** Those whose folders of `dist/<environment>/` hold one of the files, sorted. */
@@ -52,9 +55,8 @@ function applicationsOf(environment: string, files: Iterable<string>): readonly 
 async function findUnhealthy(
   view: BaseView,
   applications: readonly string[],
-  question: SourceObjectionQuestion,
+  { from, policy, commit, reports }: SourceObjectionQuestion & { readonly from: string },
 ): Promise<readonly string[]> {
-  const { from, policy, commit, reports } = question;
   if (applications.length === 0) return [];
   if (reports === undefined)
     return [
