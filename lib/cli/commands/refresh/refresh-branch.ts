@@ -8,6 +8,7 @@ import type { ChangeSession } from '../../change/session.ts';
 import { cannotBeMadeNew } from './cannot-be-made-new.ts';
 import { mayDiffer } from './may-differ.ts';
 import { renewPins } from './renew-pins.ts';
+import { renewPreview } from './renew-preview.ts';
 import { renewSource } from './renew-source.ts';
 import type { Renewal, StaleBranch } from './stale-branch.ts';
 
@@ -27,6 +28,7 @@ const RENEWALS: ReadonlyMap<string, Renew> = new Map<ChangeKind, Renew>([
   ['promote', renewPins],
   ['rollback', renewPins],
   ['source', renewSource],
+  ['preview', renewPreview],
 ]);
 
 /** What changes no data has nothing that could be in the base: its own command sees to it. */
