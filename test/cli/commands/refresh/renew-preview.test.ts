@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { digest, image, Manifests } from '../../change/manifests.ts';
+import { release } from './release.ts';
 
 const ENVIRONMENT = `import { argocd, defineEnvironment, previews } from 'kumiki';
 import { Mail, Users } from '../apps/apps.ts';
@@ -18,16 +19,6 @@ function fileOf(name: string): string {
 
 function open(manifests: Manifests, name: string, ...words: readonly string[]): Promise<unknown> {
   return manifests.json(['preview', 'open', name, '--from', 'staging', '--until', '2027-01-01', ...words], { today });
-}
-
-/** Changes files of the base at the desk, renders and pushes. */
-async function release(manifests: Manifests, files: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const { remote } = manifests;
-  await remote.git('fetch', '--quiet', 'origin');
-  await remote.git('checkout', '--quiet', '-B', 'main', 'origin/main');
-  await remote.commit(files);
-  await manifests.synth();
-  await remote.commit({}, 'main', 'Render');
 }
 
 test('previews are made new with their own files where the base renders them otherwise, and nothing of one gets into another', async () => {

@@ -1,32 +1,12 @@
 import { expect, test } from 'vitest';
 import { Manifests } from '../../change/manifests.ts';
 import { onGitHub } from '../../change/on-github.ts';
+import { release, withWorker } from './release.ts';
 
 const BRANCH = 'kumiki/source/production';
 const PROMOTE = ['promote', '--source', '--from', 'staging', '--to', 'production'];
 const SOURCE = 'environments/production/source.json';
 const ONE = 'dist/production/users/deployment-users-one.yaml';
-
-/** Changes files of the base at the desk, renders and pushes. Gives the commit that has them. */
-async function release(manifests: Manifests, files: Readonly<Record<string, string | undefined>>): Promise<string> {
-  const { remote } = manifests;
-  await remote.git('fetch', '--quiet', 'origin');
-  await remote.git('checkout', '--quiet', '-B', 'main', 'origin/main');
-  const commit = await remote.commit(files);
-  await manifests.synth();
-  await remote.commit({}, 'main', 'Render');
-  return commit;
-}
-
-/** The shared code with another workload: a file that the base does not know. */
-async function withWorker(manifests: Manifests, name: string): Promise<Readonly<Record<string, string>>> {
-  const apps = await manifests.file('main', 'apps/apps.ts');
-  const line = `    new Worker(this, '${name}', { image: this.image('worker') });\n`;
-  return { 'apps/apps.ts': `${apps.replace(/ {4}new Worker\(this, 'worker'.*\n/, `$&${line}`)}\n` };
-}
-
-const commitIn = async (manifests: Manifests) =>
-  (JSON.parse(await manifests.file(BRANCH, SOURCE)) as { readonly commit: string }).commit;
 
 /** Production is built from the first commit, and the next one brings the worker `one`. */
 async function makeProposal(production = ''): Promise<{ readonly manifests: Manifests; readonly one: string }> {
@@ -48,7 +28,7 @@ test('a promotion of code is made new with its own commit where the base renders
   const [before] = pulls.map(({ body }) => body);
   const tip = await manifests.remote.bare('rev-parse', BRANCH);
 
-  const two = await release(manifests, await withWorker(manifests, 'two'));
+  await release(manifests, await withWorker(manifests, 'two'));
   const refresh = () => manifests.json(['refresh'], { ...io, ...later });
   expect(await refresh()).toMatchObject({ code: 0, answer: [{ action: 'none', branch: BRANCH, notes: [] }] });
   expect(await manifests.remote.bare('rev-parse', BRANCH)).toBe(tip);
@@ -70,15 +50,50 @@ test('a promotion of code is made new with its own commit where the base renders
     ],
   });
   await manifests.remote.commit({ 'environments/production/holds/users.json': undefined });
+  const [pull] = pulls;
+  if (pull !== undefined) pull.queued = true;
+  expect(await refresh()).toMatchObject({
+    code: 0,
+    answer: [{ action: 'none', notes: [`${BRANCH}: stands in a merge queue, so it is left alone.`] }],
+  });
+  if (pull !== undefined) {
+    pull.queued = false;
+    fake.repository.review(pull, 'ada', 'APPROVED');
+  }
 
   expect(await refresh()).toMatchObject({
     code: 0,
     answer: [{ action: 'updated', branch: BRANCH, pullRequest: { number: 1 } }],
   });
-  expect([await commitIn(manifests), one === two]).toEqual([one, false]);
+  expect(await manifests.file(BRANCH, SOURCE)).toContain(one);
   expect(await manifests.file(BRANCH, ONE)).not.toContain('seccompProfile');
-  expect(pulls).toMatchObject([{ state: 'open', autoMerge: false }]);
-  expect(pulls[0]?.body).toContain(`Builds it from commit \`${one}\`, instead of`);
+  expect(pulls).toMatchObject([{ state: 'open', autoMerge: false, reviews: [{ state: 'DISMISSED' }] }]);
+  expect(pull?.body).toContain(`Builds it from commit \`${one}\`, instead of`);
   expect(before).toContain('as `staging` is');
   expect(await refresh()).toMatchObject({ answer: [{ action: 'none', notes: [] }] });
+});
+
+test('one that is armed is disarmed where an application is held whose manifests it changes', async () => {
+  const { manifests } = await makeProposal("merge: 'auto',");
+  const { fake, io } = await onGitHub(manifests, { settings: { requiredChecks: ['ci'] } });
+  await manifests.json([...PROMOTE, '--auto-merge'], io);
+  const { pulls } = fake.repository.state;
+  expect(pulls).toMatchObject([{ autoMerge: true }]);
+  const hold = (app: string) => ({ [`environments/production/holds/${app}.json`]: '{ "reason": "audit" }\n' });
+
+  await manifests.remote.commit(hold('mail'));
+  expect(await manifests.json(['refresh'], io)).toMatchObject({ code: 0, answer: [{ action: 'none', notes: [] }] });
+  expect(pulls).toMatchObject([{ autoMerge: true }]);
+
+  await manifests.remote.commit(hold('users'));
+  expect(await manifests.json(['refresh'], io)).toMatchObject({
+    code: 0,
+    answer: [
+      {
+        action: 'none',
+        notes: [expect.stringContaining('users is held'), '#1: is no longer merged by itself, as users is held.'],
+      },
+    ],
+  });
+  expect(pulls).toMatchObject([{ autoMerge: false }]);
 });
