@@ -1,11 +1,12 @@
 import { branchName } from '../../../change/branch-name.ts';
 import { closedEnvironment, closePreview } from '../../../change/preview/close-preview.ts';
+import type { PreviewChange } from '../../../change/preview/preview-change.ts';
 import { draftEnvironment } from '../../../environment/previews/preview-draft.ts';
 import { listFiles } from '../../../git/read-tree.ts';
 import { readBranchState } from '../../change/branch-state.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
-import { proposePreview } from './propose-preview.ts';
+import { proposePreview, type PreviewRules } from './propose-preview.ts';
 import { readDraftsAt } from './read-drafts-at.ts';
 import { readSoundPolicies } from './read-sound-policies.ts';
 
@@ -16,6 +17,18 @@ export async function proposeClosing(
   name: string,
   autoMerge: boolean,
 ): Promise<PreviewOutcome> {
+  const { change, rules } = await planClosing(session, base, name);
+  const state = await readBranchState(session, branchName('preview', name), base);
+  return proposePreview(session, base, state, change, { ...rules, autoMerge });
+}
+
+export interface ClosingPlan {
+  readonly change: PreviewChange;
+  readonly rules: Omit<PreviewRules, 'autoMerge'>;
+}
+
+/** What closing a preview is on a commit of the base. */
+export async function planClosing(session: ChangeSession, base: string, name: string): Promise<ClosingPlan> {
   const { git } = session.clone;
   const { policies, broken } = await readSoundPolicies(session, base);
   const drafts = await readDraftsAt(git, base);
@@ -29,12 +42,11 @@ export async function proposeClosing(
   const data = environment === undefined ? [] : [...(await listFiles(git, base, `environments/${environment}`)).keys()];
   const change = closePreview({ name, present, environment, own: data });
   const policy = policies.find((one) => one.name === present?.from);
-  const state = await readBranchState(session, branchName('preview', name), base);
-  return proposePreview(session, base, state, change, {
+  const rules = {
     from: policy?.name,
     // What nobody knows the rules of is looked at.
     isReviewed: policy?.merge !== 'auto',
-    autoMerge,
     broken: new Set(broken.keys()),
-  });
+  };
+  return { change, rules };
 }

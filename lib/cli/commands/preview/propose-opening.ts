@@ -2,19 +2,15 @@ import { branchName } from '../../../change/branch-name.ts';
 import { mergeImages, openPreview, type OpenPreviewOptions } from '../../../change/preview/open-preview.ts';
 import { refuseBase } from '../../../change/preview/refuse-base.ts';
 import { refuseUnknownImages } from '../../../change/preview/refuse-unknown-images.ts';
-import {
-  previewEnvironment,
-  previewFile,
-  readPreview,
-  type PreviewFile,
-} from '../../../environment/previews/preview-file.ts';
+import type { EnvironmentPolicy } from '../../../change/policy.ts';
+import { previewEnvironment, type PreviewFile } from '../../../environment/previews/preview-file.ts';
 import type { Git } from '../../../git/git.ts';
-import { tryReadFile } from '../../../git/read-tree.ts';
 import { readBranchState, type BranchState } from '../../change/branch-state.ts';
 import { policyNamed, readPolicies } from '../../change/read-policies.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
-import { proposePreview } from './propose-preview.ts';
+import { proposePreview, type PreviewRules } from './propose-preview.ts';
+import { readPreviewAt } from './read-preview-at.ts';
 
 export interface OpenRequest extends Omit<OpenPreviewOptions, 'present'> {
   readonly autoMerge: boolean;
@@ -30,16 +26,29 @@ export async function proposeOpening(
   const { name, from } = request;
   const policy = policyNamed(await readPolicies(session, base), from, '--from');
   refuseBase(from, policy, policy.preview !== undefined);
-  const kumiki = await session.openKumiki(base, [from, previewEnvironment({ from, name })]);
-  const { applications } = await kumiki.render({ environment: from, files: {}, committed: {}, objectFormat: 'sha1' });
-  refuseUnknownImages(from, request.images, applications);
+  await refuseUnknownAt(session, base, request);
 
   const state = await readBranchState(session, branchName('preview', name), base);
   const proposed = await readProposed(git, state, request);
   const images = mergeImages(proposed?.images ?? {}, request.images);
-  const change = openPreview({ ...request, images, present: await readAt(git, base, name) });
-  const rules = { from, isReviewed: policy.merge === 'review', autoMerge, broken: new Set<string>() };
-  return proposePreview(session, base, state, change, rules);
+  const change = openPreview({ ...request, images, present: await readPreviewAt(git, base, name) });
+  return proposePreview(session, base, state, change, { ...openingRules(policy), autoMerge });
+}
+
+/** Of a preview that is like an environment. */
+export function openingRules({ name, merge }: EnvironmentPolicy): Omit<PreviewRules, 'autoMerge'> {
+  return { from: name, isReviewed: merge === 'review', broken: new Set() };
+}
+
+/** Refuses images that no code of a commit asks for. */
+export async function refuseUnknownAt(
+  session: ChangeSession,
+  commit: string,
+  { name, from, images }: Pick<PreviewFile, 'name' | 'from' | 'images'>,
+): Promise<void> {
+  const kumiki = await session.openKumiki(commit, [from, previewEnvironment({ from, name })]);
+  const { applications } = await kumiki.render({ environment: from, files: {}, committed: {}, objectFormat: 'sha1' });
+  refuseUnknownImages(from, images, applications);
 }
 
 /** What waits for its merge: what it names and this does not must not be lost by the new proposal that takes its place. */
@@ -50,11 +59,6 @@ async function readProposed(
 ): Promise<PreviewFile | undefined> {
   const isWaiting = stage === 'pushed' || stage === 'proposed';
   if (tip === undefined || !isWaiting || foreign !== undefined) return undefined;
-  const proposed = await readAt(git, tip, name);
+  const proposed = await readPreviewAt(git, tip, name);
   return proposed?.from === from ? proposed : undefined;
-}
-
-async function readAt(git: Git, commit: string, name: string): Promise<PreviewFile | undefined> {
-  const text = await tryReadFile(git, commit, previewFile(name));
-  return text === undefined ? undefined : readPreview(text, previewFile(name));
 }

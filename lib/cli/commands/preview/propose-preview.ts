@@ -1,6 +1,6 @@
 import type { PreviewChange } from '../../../change/preview/preview-change.ts';
 import type { BranchState } from '../../change/branch-state.ts';
-import { propose, withdraw } from '../../change/propose.ts';
+import { propose, withdraw, type Proposal, type Proposed } from '../../change/propose.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
 import { renderChange, type ChangeSurroundings } from './render-change.ts';
@@ -18,11 +18,48 @@ export async function proposePreview(
   change: PreviewChange,
   rules: PreviewRules,
 ): Promise<PreviewOutcome> {
-  const { preview, environment, action } = change;
+  const { preview, action } = change;
   if (action === 'none') {
     const { notes, pullRequest } = await withdraw(session, state);
     return { ...change, files: [], pullRequest, notes: [...change.notes, ...notes, ...withdrawn(session, state)] };
   }
+  const { tip } = state;
+  // It is made new on whatever came to the base.
+  const current = tip === undefined ? undefined : await session.clone.git.run(['rev-parse', `${tip}^{tree}`]);
+  const proposed = await proposeRendered(session, base, state, change, { ...rules, current });
+  return {
+    ...change,
+    action: proposed.action === 'none' ? 'none' : action,
+    files: proposed.files,
+    branch: state.branch,
+    pullRequest: proposed.pullRequest,
+    isRefused: proposed.action === 'refused' || proposed.action === 'superseded',
+    notes: [
+      ...change.notes,
+      ...proposed.notes,
+      ...(proposed.action === 'none' ? [`${preview}: is proposed already.`] : []),
+    ],
+  };
+}
+
+export interface ProposedPreview extends Proposed {
+  /** All that are different then, from the root. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Renders what opens or closes a preview, and proposes it.
+ *
+ * @param rules with the tree that is as it should be: where the change gives that, the branch stays as it is
+ */
+export async function proposeRendered(
+  session: ChangeSession,
+  base: string,
+  state: BranchState,
+  change: PreviewChange,
+  rules: PreviewRules & Pick<Proposal, 'current'>,
+): Promise<ProposedPreview> {
+  const { preview, environment, action } = change;
   const files = new Map([...change.files, ...(await renderChange(session, base, change, rules))]);
   const verb = action === 'closed' ? 'Close' : 'Open';
   const proposed = await propose(session, state, {
@@ -38,21 +75,9 @@ export async function proposePreview(
     isReviewed: rules.isReviewed,
     autoMerge: rules.autoMerge,
     again: true,
-    current: state.tip === undefined ? undefined : await session.clone.git.run(['rev-parse', `${state.tip}^{tree}`]),
+    current: rules.current,
   });
-  return {
-    ...change,
-    action: proposed.action === 'none' ? 'none' : action,
-    files: [...files.keys()],
-    branch: state.branch,
-    pullRequest: proposed.pullRequest,
-    isRefused: proposed.action === 'refused' || proposed.action === 'superseded',
-    notes: [
-      ...change.notes,
-      ...proposed.notes,
-      ...(proposed.action === 'none' ? [`${preview}: is proposed already.`] : []),
-    ],
-  };
+  return { ...proposed, files: [...files.keys()] };
 }
 
 /** A host says it of its pull request. */

@@ -2,13 +2,14 @@ import { healthOf } from '../../../change/health.ts';
 import type { EnvironmentPolicy } from '../../../change/policy.ts';
 import type { Upstream } from '../../../change/upstream-gate.ts';
 import { shortCommit } from '../../../environment/source/commit-name.ts';
-import { DELIVERY } from '../../../manifest/rendered-environment.ts';
 import type { BaseView } from '../../change/base-view.ts';
 import { findObjection, type Reports } from '../../change/find-objection.ts';
+import { changedApplications } from './changed-applications.ts';
 import { findArrival } from './upstream-source.ts';
 
 export interface SourceObjectionQuestion {
-  readonly from: string;
+  /** The upstream; undefined where it was asked before, and is not again. */
+  readonly from: string | undefined;
   readonly policy: EnvironmentPolicy;
   /** The code that would come. */
   readonly commit: string;
@@ -29,7 +30,7 @@ export async function findSourceObjections(
   question: SourceObjectionQuestion,
 ): Promise<readonly string[]> {
   const { policy, now } = question;
-  const applications = applicationsOf(policy.name, question.files);
+  const applications = changedApplications(policy.name, question.files);
   const holds: string[] = [];
   for (const application of applications) {
     // Freezes were looked at for all of the environment, and the upstream is asked below: of pins nothing is wanted here.
@@ -37,24 +38,16 @@ export async function findSourceObjections(
     const hold = await findObjection(view, { ...policy, freezes: [] }, asked, undefined);
     if (hold !== undefined) holds.push(hold);
   }
-  return [...holds, ...(policy.gates.deployed ? await findUnhealthy(view, applications, question) : [])];
-}
-
-/** Those whose folders of `dist/<environment>/` hold one of the files, sorted. */
-function applicationsOf(environment: string, files: Iterable<string>): readonly string[] {
-  const names = [...files].flatMap((file) => {
-    const [top, folder, application, inside] = file.split('/');
-    return top === 'dist' && folder === environment && inside !== undefined ? (application ?? []) : [];
-  });
-  return [...new Set(names)].filter((name) => name !== DELIVERY).toSorted();
+  const { from } = question;
+  if (from === undefined || !policy.gates.deployed) return holds;
+  return [...holds, ...(await findUnhealthy(view, applications, { ...question, from }))];
 }
 
 async function findUnhealthy(
   view: BaseView,
   applications: readonly string[],
-  question: SourceObjectionQuestion,
+  { from, policy, commit, reports }: SourceObjectionQuestion & { readonly from: string },
 ): Promise<readonly string[]> {
-  const { from, policy, commit, reports } = question;
   if (applications.length === 0) return [];
   if (reports === undefined)
     return [

@@ -3,9 +3,10 @@ import { renderSource, sourceFile } from '../../../environment/source/source-fil
 import type { CommitRelation } from '../../../git/relate-commits.ts';
 
 export interface SourceMoveRequest {
-  readonly from: string;
+  /** The upstream; undefined where what was proposed before is moved once more, whoever gave it. */
+  readonly from: string | undefined;
   readonly to: string;
-  /** The commit that the upstream is built from: of its own source.json, else the newest of the base branch that changed the code. */
+  /** The commit that the upstream is built from: of its own source.json, else the newest of the base branch that changed the code. Without one, that of the proposal. */
   readonly commit: string;
   /** The base branch, for messages: `main`. */
   readonly base: string;
@@ -36,26 +37,27 @@ export function moveSource(request: SourceMoveRequest): SourceMove {
   const short = shortCommit(commit);
   const file = sourceFile(to);
   if (present !== undefined && toPresent === 'same') return { action: 'none' };
-  if (toBase === 'unknown')
-    return refused(
-      `${from}: is built from commit ${short}, and this clone does not show whether that is on ${base}. Fetch the history of ${base} (git fetch --unshallow), and run the command again.`,
-    );
-  if (toBase !== 'same' && toBase !== 'ancestor')
-    return refused(
-      `${from}: is built from commit ${short}, which is not on ${base}. Merge it there, or build ${from} from a commit that is: ${sourceFile(from)}`,
-    );
+  if (toBase !== 'same' && toBase !== 'ancestor') return refused(whyNotOnBase(request));
   const now = present === undefined ? `the tip of ${base}` : `commit ${shortCommit(present)}`;
   if (toPresent === 'ancestor' && !again && minSoak !== undefined)
     return refused(`${to}: is built from ${now}, and nothing newer on ${base} is as old as ${minSoak}. Wait.`);
   if (toPresent === 'ancestor' && !again)
     return refused(
-      `${to}: is built from ${now}, and commit ${short} of ${from} is older: it would take changes back. Add --again where that is meant.`,
+      `${to}: is built from ${now}, and commit ${short}${from === undefined ? '' : ` of ${from}`} is older: it would take changes back. Add --again where that is meant.`,
     );
   return { action: 'move', file, text: renderSource({ commit }), notes: notesOn(request, now) };
 }
 
 function refused(message: string): SourceMove {
   return { action: 'refused', message };
+}
+
+function whyNotOnBase({ from, to, commit, base, toBase }: SourceMoveRequest): string {
+  const short = shortCommit(commit);
+  if (from === undefined) return `${to}: commit ${short} is not on ${base} any more.`;
+  if (toBase === 'unknown')
+    return `${from}: is built from commit ${short}, and this clone does not show whether that is on ${base}. Fetch the history of ${base} (git fetch --unshallow), and run the command again.`;
+  return `${from}: is built from commit ${short}, which is not on ${base}. Merge it there, or build ${from} from a commit that is: ${sourceFile(from)}`;
 }
 
 function notesOn({ to, commit, toPresent }: SourceMoveRequest, now: string): readonly string[] {

@@ -3,10 +3,10 @@ import { spanOf } from '../../../change/upstream-gate.ts';
 import { shortCommit } from '../../../environment/source/commit-name.ts';
 import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
-import { relateCommits } from '../../../git/relate-commits.ts';
 import type { BaseView } from '../../change/base-view.ts';
 import { findFreeze } from '../../change/find-objection.ts';
-import { moveSource, type SourceMove } from './move-source.ts';
+import type { SourceMove } from './move-source.ts';
+import { planMove } from './plan-move.ts';
 import { isSameSource, newestSource } from './source-commits.ts';
 import { findArrival, sourceOf, type SourceArrival } from './upstream-source.ts';
 
@@ -55,17 +55,16 @@ export async function planSource(view: BaseView, question: SourceQuestion): Prom
         `${to}: ${from} has been built from commit ${shortCommit(commit)} for ${spanOf(soaked)}, and has to for ${spanOf(minSoak)}. Wait.`,
       ),
     };
-  const old = present ?? tip;
-  const move = moveSource({
+  const move = await planMove({
     from,
     to,
     commit,
-    base,
-    toBase: await relateCommits(git, commit, tip),
     present,
-    toPresent: (await isSameSource(git, commit, old)) ? 'same' : await relateCommits(git, commit, old),
+    git,
+    tip,
+    base,
     minSoak: pinned === undefined && minSoak > 0 ? spanOf(minSoak) : undefined,
-    again: again || present === undefined,
+    again,
   });
   const freeze = move.action === 'move' ? await findFreeze(view, policy, { application: undefined, now }) : undefined;
   return { present, commit, move: freeze === undefined ? move : refused(freeze) };

@@ -6,7 +6,8 @@ import type { SourceCommits } from './source-commits.ts';
 
 /** What a reviewer wants to know of a promotion of code. */
 export interface SourceText {
-  readonly from: string;
+  /** The upstream; undefined where that may have gone on since it was asked. */
+  readonly from: string | undefined;
   readonly to: string;
   readonly plan: Pick<SourcePlan, 'present' | 'commit'>;
   /** Undefined where nobody knows them. */
@@ -29,7 +30,7 @@ export function renderSourceText(text: SourceText): { readonly summary: string; 
   const { present, commit } = plan;
   const listed = commits === undefined ? [] : fitLines(commits.lines, ROOM.commits, commits.more);
   const sections = [
-    `Builds it from commit \`${commit}\`, as \`${from}\` is${present === undefined ? '' : `, instead of \`${present}\``}.`,
+    `Builds it from commit \`${commit}\`${from === undefined ? '' : `, as \`${from}\` is`}${present === undefined ? '' : `, instead of \`${present}\``}.`,
     section('Commits that come with it:', listed),
     section('Replaces the Pods of:', fitLines(restarts, ROOM.restarts)) || 'No Pod is replaced.',
     section(

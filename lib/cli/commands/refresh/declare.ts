@@ -8,7 +8,7 @@ export function declareRefresh(program: CommandUnknownOpts, { io, global, finish
   const refresh = program
     .command('refresh')
     .description(
-      'Makes those pull requests of bump, promote and rollback new that conflict with the base, or whose render differs on it; never one in a merge queue. Where an environment is frozen or an application held, no pull request stays armed to be merged by itself. For CI, after each push and on a schedule.',
+      'Makes those pull requests of bump, promote, rollback and preview new that conflict with the base, or whose render differs on it; never one in a merge queue. Where an environment is frozen or an application held, no pull request stays armed to be merged by itself. For CI, after each push and on a schedule.',
     );
   withTargetOptions(refresh);
   refresh

@@ -1,8 +1,11 @@
+import { branchName, type ChangeKind } from '../../../change/branch-name.ts';
 import { findFreeze, findHold } from '../../change/find-objection.ts';
 import { viewOfCommit } from '../../change/base-view.ts';
+import { listChanged } from '../../change/list-changed.ts';
 import { readPolicies } from '../../change/read-policies.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import { disarmOpen, isStoppedByHold } from '../hold/disarm-open.ts';
+import { changedApplications } from '../promote-source/changed-applications.ts';
 
 /** At the start of a freeze, and once an application is held, nothing of it that was armed before is merged by itself. */
 export async function disarmForbidden(
@@ -17,8 +20,24 @@ export async function disarmForbidden(
     const policy = policies.find(({ name }) => name === environment);
     if (policy !== undefined && (await findFreeze(view, policy, { application, now })) !== undefined)
       return `${environment} is frozen`;
-    if (application === undefined || !isStoppedByHold(kind)) return undefined;
-    const hold = await findHold(view, { environment, application, now });
-    return hold === undefined ? undefined : `${application} is held`;
+    const changed =
+      kind === SOURCE ? await readCodeApplications(session, base, environment) : [application ?? []].flat();
+    for (const one of kind === SOURCE || isStoppedByHold(kind) ? changed : [])
+      if ((await findHold(view, { environment, application: one, now })) !== undefined) return `${one} is held`;
+    return undefined;
   });
+}
+
+const SOURCE: ChangeKind = 'source';
+
+/** Those whose manifests the promotion of code to an environment changes. */
+async function readCodeApplications(
+  { clone }: ChangeSession,
+  base: string,
+  environment: string,
+): Promise<readonly string[]> {
+  const tip = await clone.tipOf(branchName(SOURCE, environment));
+  if (tip === undefined) return [];
+  const fork = await clone.git.run(['merge-base', base, tip]);
+  return changedApplications(environment, await listChanged(clone.git, fork, tip));
 }

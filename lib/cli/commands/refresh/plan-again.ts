@@ -1,21 +1,14 @@
 import { branchDataOf } from '../../../change/branch-data.ts';
 import { isSameImage, type Pins } from '../../../change/pins.ts';
-import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../git/git.ts';
 import { tryReadFile } from '../../../git/read-tree.ts';
 import { pinsIn, viewOfCommit } from '../../change/base-view.ts';
 import { listChanged } from '../../change/list-changed.ts';
 import { planStep, type StepQuestion } from '../../change/plan-step.ts';
 import type { PinsStep } from '../../change/propose-pins.ts';
-import { readPolicies } from '../../change/read-policies.ts';
 import type { ChangeSession } from '../../change/session.ts';
-
-/** A branch of pins that has something: each a commit. */
-export interface StaleBranch {
-  readonly kind: string;
-  readonly tip: string;
-  readonly fork: string;
-}
+import { remainingPolicy } from './remaining-policy.ts';
+import type { StaleBranch } from './stale-branch.ts';
 
 export interface AgainPlan {
   readonly steps: readonly PinsStep[];
@@ -39,12 +32,10 @@ export async function planAgain(
   const { git } = clone;
   const { kind, tip, fork } = stale;
   const data = branchDataOf(await listChanged(git, fork, tip));
-  const policies = await readPolicies(session, base);
   const steps: PinsStep[] = [];
   const notes: string[] = [];
   for (const { environment, application } of data.pins) {
-    const policy = policies.find(({ name }) => name === environment);
-    if (policy === undefined) throw new UserError(`${environment} is no environment of ${clone.base} any more.`);
+    const policy = await remainingPolicy(session, base, environment);
     const before = await pinsIn(viewOfCommit(git, fork), environment, application);
     const wanted = changedPins(before, await pinsIn(viewOfCommit(git, tip), environment, application));
     const question = {
@@ -98,7 +89,8 @@ async function carryOver(
   return texts;
 }
 
-function changedPins(before: Pins, after: Pins): Pins {
+/** What a file of pins has that an older one has not, or otherwise. */
+export function changedPins(before: Pins, after: Pins): Pins {
   const changed = Object.entries(after).filter(
     ([name, pin]) => before[name] === undefined || !isSameImage(before[name], pin),
   );

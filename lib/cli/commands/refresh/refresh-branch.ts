@@ -3,12 +3,14 @@ import type { PullRequest } from '../../../forge/forge.ts';
 import type { Git } from '../../../git/git.ts';
 import { tryMerge } from '../../../git/try-merge.ts';
 import { openOf, readBranchState } from '../../change/branch-state.ts';
-import { listChanged } from '../../change/list-changed.ts';
-import { proposePins } from '../../change/propose-pins.ts';
 import { withdraw } from '../../change/propose.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import { cannotBeMadeNew } from './cannot-be-made-new.ts';
-import { planAgain } from './plan-again.ts';
+import { mayDiffer } from './may-differ.ts';
+import { renewPins } from './renew-pins.ts';
+import { renewPreview } from './renew-preview.ts';
+import { renewSource } from './renew-source.ts';
+import type { Renewal, StaleBranch } from './stale-branch.ts';
 
 /** What became of one pull request: its shape is part of `--json`. */
 export interface Refreshed {
@@ -18,14 +20,22 @@ export interface Refreshed {
   readonly notes: readonly string[];
 }
 
-/** Changes of pins, which are made new here. */
-const KINDS: ReadonlySet<string> = new Set(['bump', 'promote', 'rollback'] satisfies ChangeKind[]);
+type Renew = (session: ChangeSession, base: string, stale: StaleBranch, sources: Git) => Promise<Renewal>;
+
+/** Those of other kinds are made new by their own commands. */
+const RENEWALS: ReadonlyMap<string, Renew> = new Map<ChangeKind, Renew>([
+  ['bump', renewPins],
+  ['promote', renewPins],
+  ['rollback', renewPins],
+  ['source', renewSource],
+  ['preview', renewPreview],
+]);
 
 /** What changes no data has nothing that could be in the base: its own command sees to it. */
 const REPAIR: ChangeKind = 'repair';
 
 /**
- * Makes a branch of pins new where it conflicts with the base, or where the base would render its pins otherwise. One of which nothing is left
+ * Makes a branch new where it conflicts with the base, or where the base would render its change otherwise. One of which nothing is left
  * to merge is closed, whatever it is.
  *
  * @throws a UserError with what is wrong in the branch, or in the base with it
@@ -49,45 +59,21 @@ export async function refreshBranch(
   if (state.isSpent) return closed(branch, await withdraw(session, state));
   if (fork === undefined) return left();
   const merged = await tryMerge(git, base, tip);
-  if (!KINDS.has(kind))
+  const renew = RENEWALS.get(kind);
+  if (renew === undefined)
     return merged === undefined
       ? left(`${branch}: conflicts with ${session.clone.base}, and is not made new here. Run its command again.`)
       : left();
-  if (
-    merged !== undefined &&
-    state.stage === 'proposed' &&
-    !state.isUprooted &&
-    !(await mayDiffer(git, fork, base, await listChanged(git, fork, tip)))
-  )
-    return left();
+  const stale = { kind: kind as ChangeKind, state, tip, fork, merged };
+  const isSound = merged !== undefined && state.stage === 'proposed' && !state.isUprooted;
+  if (isSound && !(await mayDiffer(git, base, stale))) return left();
 
-  const plan = await planAgain(session, base, { kind, tip, fork }, sources);
-  if ('why' in plan) return left(cannotBeMadeNew(branch, plan.why));
-  if (plan.steps.length === 0) return closed(branch, await withdraw(session, state));
-  const {
-    action,
-    notes,
-    pullRequest: refreshed,
-  } = await proposePins(session, base, state, {
-    kind: kind as ChangeKind,
-    ...plan,
-    autoMerge: false,
-    again: false,
-    remoteRender: false,
-    anew: true,
-    current: merged,
-  });
+  const renewal = await renew(session, base, stale, sources);
+  if (renewal.action === 'kept') return left(cannotBeMadeNew(branch, renewal.why));
+  if (renewal.action === 'spent') return closed(branch, await withdraw(session, state));
+  const { action, notes, pullRequest: refreshed } = renewal;
   if (action === 'none') return { action, branch, pullRequest: refreshed, notes: [] };
   return { action: action === 'created' ? 'updated' : action, branch, pullRequest: refreshed, notes };
-}
-
-/** Whether what came to the base since may render these environments otherwise: all but data and manifests of other environments. */
-async function mayDiffer(git: Git, fork: string, base: string, touched: readonly string[]): Promise<boolean> {
-  const own = new Set(touched.flatMap((file) => /^(?:environments|dist)\/([^/]+)\//.exec(file)?.[1] ?? []));
-  return (await listChanged(git, fork, base)).some((file) => {
-    const [, environment] = /^(?:environments|dist)\/([^/]+)\//.exec(file) ?? [];
-    return environment === undefined || own.has(environment);
-  });
 }
 
 function closed(

@@ -54,6 +54,18 @@ test.each([
   expect(move({ toBase, again: true })).toEqual({ action: 'refused', message: expect.stringContaining(words) });
 });
 
+test('what was proposed before, whoever gave it, is told by itself', () => {
+  const from = undefined;
+  for (const toBase of ['diverged', 'unknown'] as const)
+    expect(move({ from, toBase })).toEqual({
+      action: 'refused',
+      message: 'production: commit def56789 is not on main any more.',
+    });
+  expect(move({ from, toPresent: 'ancestor' })).toMatchObject({
+    message: expect.stringContaining('and commit def56789 is older: it would take changes back.'),
+  });
+});
+
 test.each([
   [OLD, 'production: is built from commit abc12345, and commit def56789 of staging is older'],
   [undefined, 'production: is built from the tip of main, and commit def56789 of staging is older'],
