@@ -14,7 +14,6 @@ export async function onGitHub(
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, { cwd: manifests.remote.url, encoding: 'utf8', env: { ...ENV, ...AUTHOR } }).trim();
   const fake = await FakeGitHub.start({
-    onRequest: (one) => tellBranches(one, git),
     onMerge({ branch, base }) {
       const tree = git('merge-tree', '--write-tree', base, branch);
       const commit = git('commit-tree', tree, '-p', base, '-p', branch, '-m', `Merge ${branch}`);
@@ -23,6 +22,10 @@ export async function onGitHub(
     },
     onRemoveBranch: (name) => void git('update-ref', '-d', `refs/heads/${name}`),
     ...options,
+    onRequest(one) {
+      tellBranches(one, git);
+      options.onRequest?.(one);
+    },
   });
   onTestFinished(async () => {
     await fake.stop();

@@ -38,6 +38,7 @@ async function readCodeApplications(
 ): Promise<readonly string[]> {
   const tip = await clone.tipOf(branchName(SOURCE, environment));
   if (tip === undefined) return [];
-  const fork = await clone.git.run(['merge-base', base, tip]);
-  return changedApplications(environment, await listChanged(clone.git, fork, tip));
+  const { code, out } = await clone.git.tryRun(['merge-base', base, tip]);
+  // A branch without a common commit is looked at on its own.
+  return code === 0 ? changedApplications(environment, await listChanged(clone.git, out.trim(), tip)) : [];
 }

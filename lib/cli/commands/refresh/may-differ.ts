@@ -6,7 +6,11 @@ import { listChanged } from '../../change/list-changed.ts';
 import type { StaleBranch } from './stale-branch.ts';
 
 /** Whether what came to the base since may render what a branch changes otherwise: all but data and manifests of other environments. */
-export async function mayDiffer(git: Git, base: string, { fork, tip }: StaleBranch): Promise<boolean> {
+export async function mayDiffer(
+  git: Git,
+  base: string,
+  { fork, tip }: Pick<StaleBranch, 'fork' | 'tip'>,
+): Promise<boolean> {
   const touched = await listChanged(git, fork, tip);
   const own = new Set(touched.flatMap((file) => environmentIn(file) ?? []));
   // A preview has the data of the environment that it is like.

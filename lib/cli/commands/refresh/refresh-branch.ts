@@ -52,7 +52,8 @@ export async function refreshBranch(
   const left = (...notes: readonly string[]): Refreshed => ({ action: 'none', branch, pullRequest, notes });
   const kind = branch.split('/')[1] ?? '';
   if (tip === undefined || kind === REPAIR) return left();
-  if (session.forge !== undefined && openOf(state) === undefined) return left();
+  const open = openOf(state);
+  if (session.forge !== undefined && open === undefined) return left();
   if (foreign !== undefined) return left(`${branch}: holds commit ${foreign}, so it is left alone.`);
   if (pullRequest !== undefined && (await session.forge?.isQueued(pullRequest)) === true)
     return left(`${branch}: stands in a merge queue, so it is left alone.`);
@@ -64,10 +65,11 @@ export async function refreshBranch(
     return merged === undefined
       ? left(`${branch}: conflicts with ${session.clone.base}, and is not made new here. Run its command again.`)
       : left();
-  const stale = { kind: kind as ChangeKind, state, tip, fork, merged };
   const isSound = merged !== undefined && state.stage === 'proposed' && !state.isUprooted;
-  if (isSound && !(await mayDiffer(git, base, stale))) return left();
+  if (isSound && !(await mayDiffer(git, base, { fork, tip }))) return left();
 
+  const isArmed = open !== undefined && (await session.forge?.isAutoMergeArmed(open)) === true;
+  const stale = { kind: kind as ChangeKind, state, tip, fork, merged, isArmed };
   const renewal = await renew(session, base, stale, sources);
   if (renewal.action === 'kept') return left(cannotBeMadeNew(branch, renewal.why));
   if (renewal.action === 'spent') return closed(branch, await withdraw(session, state));

@@ -17,7 +17,7 @@ export async function renewPins(
   return proposePins(session, base, stale.state, {
     kind: stale.kind,
     ...plan,
-    autoMerge: false,
+    autoMerge: stale.isArmed,
     again: false,
     remoteRender: false,
     anew: true,

@@ -32,7 +32,7 @@ export async function renewPreview(session: ChangeSession, base: string, stale: 
   if ('why' in plan) return { action: 'kept', why: plan.why };
   const { change, rules } = plan;
   if (change.action === 'none') return { action: 'spent' };
-  return proposeRendered(session, base, state, change, { ...rules, autoMerge: false, current: merged });
+  return proposeRendered(session, base, state, change, { ...rules, autoMerge: stale.isArmed, current: merged });
 }
 
 /** @returns else why nothing is to be opened any more */

@@ -37,5 +37,5 @@ export async function renewSource(session: ChangeSession, base: string, stale: S
   const plan = { base, policy, from, present, commit, move };
   const { change, objections } = await renderMove(session, plan);
   if (objections.length > 0) return { action: 'kept', why: objections.join(' ') };
-  return proposeMove(session, state, plan, change, { autoMerge: false, again: false, current: merged });
+  return proposeMove(session, state, plan, change, { autoMerge: stale.isArmed, again: false, current: merged });
 }

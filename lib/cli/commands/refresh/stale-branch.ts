@@ -11,6 +11,8 @@ export interface StaleBranch {
   readonly fork: string;
   /** The tree that it would give if it were merged as it is; undefined where it conflicts. */
   readonly merged: string | undefined;
+  /** The host is to merge it by itself. GitLab forgets that at a push, so that it is asked for once more. */
+  readonly isArmed: boolean;
 }
 
 /**

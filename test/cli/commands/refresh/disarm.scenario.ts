@@ -43,3 +43,32 @@ test('what a reviewed override lets through stays armed', async () => {
   });
   expect(fake.repository.state.pulls).toMatchObject([{ autoMerge: true }, { autoMerge: false }]);
 });
+
+test('where a push disarms, as on GitLab, what was made new is armed once more; in a reviewed environment a person merges', async () => {
+  const manifests = await Manifests.make({ environments: { staging: "merge: 'auto',", production: '' } });
+  const heads = new Map<string, string>();
+  const { fake, io } = await onGitHub(manifests, {
+    settings: { requiredChecks: ['ci'] },
+    onRequest({ repository: { state } }) {
+      for (const pull of state.pulls) {
+        const head = state.branches.get(pull.branch) ?? '';
+        if (heads.get(pull.branch) !== head) pull.autoMerge = false;
+        heads.set(pull.branch, head);
+      }
+    },
+  });
+  const { pulls } = fake.repository.state;
+  for (const environment of ['staging', 'production'])
+    await manifests.json(['bump', 'users', image('b'), '--env', environment, '--hotfix', '--auto-merge'], io);
+  expect(pulls).toMatchObject([{ autoMerge: true }, { autoMerge: false }]);
+  for (const pull of pulls) pull.autoMerge = true;
+  const apps = await manifests.file('main', 'apps/apps.ts');
+  await manifests.remote.commit({ 'apps/apps.ts': apps.replace('port: 8080', "port: 8080, labels: { team: 'a' }") });
+  await manifests.synth();
+  await manifests.remote.commit({}, 'main', 'Render');
+
+  const { answer } = await manifests.json<readonly object[]>(['refresh'], io);
+
+  expect(answer).toMatchObject([{ action: 'updated' }, { action: 'updated' }]);
+  expect(pulls).toMatchObject([{ autoMerge: true }, { autoMerge: false }]);
+});
