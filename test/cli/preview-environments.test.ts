@@ -182,3 +182,23 @@ test('outputs are the base’s, and pins that a preview does not name', async ()
     /value: db\.example\.com[^]*image: worker:7/,
   );
 });
+
+test('check tells images of an application that a preview does not have', async () => {
+  const pin = { api: { image: 'ghcr.io/acme/shop-api', tag: '1' } };
+  const root = makePreviewed({}, { [FILE]: previewText('staging', { shpo: pin, shop: pin }) });
+
+  const { code, out } = await runKumiki(root, ['check', '--json']);
+
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    findings: [
+      {
+        rule: 'change/stray-pins',
+        severity: 'warning',
+        message: `${FILE}: images.shpo: nothing is rendered of an application 'shpo' in staging-pr-1, so its images run nowhere. Did you mean shop?`,
+        environment: 'staging-pr-1',
+        file: FILE,
+      },
+    ],
+  });
+});

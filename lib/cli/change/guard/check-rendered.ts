@@ -1,4 +1,5 @@
 import { createLoader, type LoadedRepository } from '../../../environment/load/load-environments.ts';
+import { previewOf, type Preview } from '../../../environment/previews/preview.ts';
 import type { Finding } from '../../../errors.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { runSynth, type Onlooker } from '../../run-synth.ts';
@@ -19,10 +20,15 @@ export async function checkRendered(
 ): Promise<RenderedCheck> {
   const loader = createLoader(root);
   const rendered = new RenderedApplications();
+  const previews = new Map<string, Preview>();
   try {
     const all = { ...options, env: [], app: [], out: 'dist', check: true };
     const { outcome } = await runSynth(root, loader, all, io, (loaded) => {
       const onlooker = watch?.(loaded);
+      for (const { definition } of loaded.environments) {
+        const preview = previewOf(definition);
+        if (preview !== undefined) previews.set(definition.name, preview);
+      }
       return (environment, files) => {
         rendered.take(environment, files);
         onlooker?.(environment, files);
@@ -30,7 +36,12 @@ export async function checkRendered(
     });
     return {
       objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0),
-      findings: [...outcome.findings, ...checkData(root, outcome.findings), ...rendered.findStrayPins(root)],
+      findings: [
+        ...outcome.findings,
+        ...checkData(root, outcome.findings),
+        ...rendered.findStrayPins(root),
+        ...rendered.findStrayPreviews(previews),
+      ],
     };
   } finally {
     await loader.dispose();
