@@ -9,3 +9,12 @@ export function commonSource(pins: Pins): PinSource {
   };
   return { ...common('repository'), ...common('commit'), ...common('build') };
 }
+
+/** What each image was built from, by its name in the pins: nothing where one source says it all. */
+export function differentSources(pins: Pins): { readonly sources?: Readonly<Record<string, PinSource>> } {
+  const sources = Object.entries(pins).map(([name, { source }]) => [name, source ?? {}] as const);
+  const distinct = new Set(
+    sources.map(([, { repository, commit, build }]) => JSON.stringify([repository, commit, build])),
+  );
+  return distinct.size < 2 ? {} : { sources: Object.fromEntries(sources) };
+}

@@ -3,13 +3,18 @@ import type { FreezeOverride } from '../freezes/read-overrides.ts';
 import { isHeld, type Hold } from '../holds/hold.ts';
 import type { Pins, PinSource } from '../pins.ts';
 import type { EnvironmentPolicy, ZonedFreeze } from '../policy.ts';
-import { commonSource } from './common-source.ts';
+import type { SourceRecord } from '../../environment/source/source-file.ts';
+import { commonSource, differentSources } from './common-source.ts';
 import { comparePins, type Difference } from './compare-pins.ts';
 import { addReplicas, type Replicas, type WorkloadStatus } from './workloads.ts';
 
 /** What runs in an environment; its shape is that of `--json`. */
 export interface EnvironmentStatus {
   readonly name: string;
+  /** The commit of this repository whose code it is built from, where that is not the one that is shown. */
+  readonly source?: SourceRecord | undefined;
+  /** When the preview that it is ends, as its file says: a day, or a time with its zone. */
+  readonly until?: string | undefined;
   /** It takes no change now. */
   readonly frozen?: ActiveFreeze | undefined;
   readonly applications: readonly ApplicationStatus[];
@@ -23,6 +28,8 @@ export interface ApplicationStatus {
   readonly replicas: Replicas;
   /** What all pins agree on. */
   readonly source: PinSource;
+  /** That of each pin, by the name of its image, where they do not agree. */
+  readonly sources?: Readonly<Record<string, PinSource>> | undefined;
   /** When the pins last changed on this branch, as ISO 8601; undefined where nobody knows. */
   readonly changed?: string | undefined;
   readonly held?: Hold | undefined;
@@ -48,6 +55,8 @@ export interface EnvironmentFacts {
   readonly pins: ReadonlyMap<string, Pins>;
   readonly holds: ReadonlyMap<string, Hold>;
   readonly overrides: readonly FreezeOverride[];
+  readonly source: SourceRecord | undefined;
+  readonly until: string | undefined;
   /** Seconds since 1970, by application. */
   readonly changed: ReadonlyMap<string, number>;
 }
@@ -73,6 +82,7 @@ export function environmentStatus(
       images: [...new Set(workloads.flatMap(({ images }) => Object.values(images)))],
       replicas: addReplicas(workloads),
       source: commonSource(pins),
+      ...differentSources(pins),
       ...(seconds !== undefined && { changed: new Date(seconds * 1000).toISOString() }),
       ...(hold !== undefined && isHeld(hold, now) && { held: hold }),
       ...(frozen && !isOverridden(facts.overrides, now, name) && { frozen }),
@@ -80,7 +90,14 @@ export function environmentStatus(
       workloads,
     };
   });
-  return { name: facts.name, ...(frozen && { frozen }), applications };
+  const { source, until } = facts;
+  return {
+    name: facts.name,
+    ...(source !== undefined && { source }),
+    ...(until !== undefined && { until }),
+    ...(frozen && { frozen }),
+    applications,
+  };
 }
 
 function differences(

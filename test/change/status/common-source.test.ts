@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commonSource } from '../../../lib/change/status/common-source.ts';
+import { commonSource, differentSources } from '../../../lib/change/status/common-source.ts';
 
 const image = 'acme/api';
 
@@ -12,4 +12,12 @@ test('the source is what all pins agree on', () => {
   ).toEqual({ repository: 'acme/shop', build: '1' });
   expect(commonSource({ api: { image, source: { commit: 'a' } }, web: { image } })).toEqual({});
   expect(commonSource({})).toEqual({});
+});
+
+test('sources are told by image where one does not say it all', () => {
+  const one = { repository: 'acme/shop', commit: 'a' };
+
+  expect(differentSources({ api: { image, source: one }, web: { image, source: { ...one } } })).toEqual({});
+  expect(differentSources({ api: { image, source: one }, web: { image } })).toEqual({ sources: { api: one, web: {} } });
+  expect(differentSources({})).toEqual({});
 });

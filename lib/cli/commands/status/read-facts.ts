@@ -3,6 +3,8 @@ import { readHold } from '../../../change/holds/hold.ts';
 import { readPins, type Pins } from '../../../change/pins.ts';
 import type { EnvironmentFacts } from '../../../change/status/environment-status.ts';
 import { workloadsOf, type WorkloadStatus } from '../../../change/status/workloads.ts';
+import { previewFile, readPreview } from '../../../environment/previews/preview-file.ts';
+import { readSource, sourceFile } from '../../../environment/source/source-file.ts';
 import { UserError } from '../../../errors.ts';
 import type { EnvironmentIndex, IndexedFile } from './repository-index.ts';
 import { readWorkloadObjects } from './read-workloads.ts';
@@ -15,32 +17,56 @@ export interface FactsQuestion {
   readonly isWanted: (application: string) => boolean;
 }
 
+export interface AllFactsQuestion extends FactsQuestion {
+  /** The names of previews, by the environments that they are. */
+  readonly previews: ReadonlyMap<string, string>;
+}
+
 /** Told of what cannot be read in a file: it counts as missing, and all else is shown. */
 export type TellBroken = (problem: string) => void;
 
 /** What the repository has of environments, with as few processes as there can be. */
 export async function readFacts(
   state: RepositoryState,
-  { index, environments, isWanted }: FactsQuestion,
+  { index, environments, isWanted, previews }: AllFactsQuestion,
   tell: TellBroken,
 ): Promise<readonly EnvironmentFacts[]> {
-  const chosen = environments.map((name) => [name, chooseFiles(index.get(name), isWanted)] as const);
+  const find = (file: string): IndexedFile | undefined => {
+    const key = state.files.get(file);
+    return key === undefined ? undefined : { file, key };
+  };
+  const chosen = environments.map((name) => {
+    const preview = previews.get(name);
+    const files = chooseFiles(index.get(name), isWanted);
+    return [
+      name,
+      {
+        ...files,
+        source: find(sourceFile(name)),
+        preview: preview === undefined ? undefined : find(previewFile(preview)),
+      },
+    ] as const;
+  });
   const files = chosen.flatMap(([, one]) => [
     ...[...one.rendered.values()].flat(),
     ...one.pins.values(),
     ...one.holds.values(),
-    ...(one.overrides === undefined ? [] : [one.overrides]),
+    ...[one.overrides, one.source, one.preview].flatMap((file) => file ?? []),
   ]);
   const texts = await state.read(files.map(({ key }) => key));
   const pinFiles = chosen.flatMap(([, { pins }]) => [...pins.values()].map(({ file }) => file));
   const ages = await state.ages(pinFiles);
   const textOf = ({ key }: IndexedFile): string => texts.get(key) ?? '';
-  return chosen.map(([name, { rendered, pins, holds, overrides }]) => ({
+  const readOne = <T>(read: (text: string, file: string) => T, one: IndexedFile | undefined): T | undefined =>
+    one && tryRead(read, textOf(one), one.file, tell);
+  return chosen.map(([name, { rendered, pins, holds, overrides, source, preview }]) => ({
     name,
     workloads: mapValues(rendered, (list) => workloadsIn(list, textOf)),
-    pins: mapValues(pins, (one) => tryRead(readPins, textOf(one), one.file, tell)),
-    holds: mapValues(holds, (one) => tryRead(readHold, textOf(one), one.file, tell)),
-    overrides: (overrides && tryRead(readOverrides, textOf(overrides), overrides.file, tell)) ?? [],
+    pins: mapValues(pins, (one) => readOne(readPins, one)),
+    holds: mapValues(holds, (one) => readOne(readHold, one)),
+    overrides: readOne(readOverrides, overrides) ?? [],
+    source: readOne(readSource, source),
+    until: readOne(readPreview, preview)?.until,
     changed: new Map(
       [...pins].flatMap(([application, { file }]) => {
         const age = ages?.get(file);

@@ -1,5 +1,6 @@
 import { showMoment } from '../../../change/freezes/moment.ts';
 import { showHold } from '../../../change/holds/hold-change.ts';
+import type { PinSource } from '../../../change/pins.ts';
 import { ageOf } from '../../../change/status/age.ts';
 import type { ActiveFreeze, ApplicationStatus, EnvironmentStatus } from '../../../change/status/environment-status.ts';
 import type { Replicas } from '../../../change/status/workloads.ts';
@@ -42,10 +43,19 @@ export function renderStatus(
 }
 
 function byEnvironment(environments: readonly EnvironmentStatus[]): readonly Group[] {
-  return environments.map(({ name, frozen, applications }) => ({
-    title: frozen === undefined ? name : `${name}: ${showFreeze(frozen)}`,
-    rows: applications.map((application) => ({ name: application.name, application })),
+  return environments.map((environment) => ({
+    title: titleOf(environment),
+    rows: environment.applications.map((application) => ({ name: application.name, application })),
   }));
+}
+
+function titleOf({ name, source, until, frozen }: EnvironmentStatus): string {
+  const said = [
+    ...(until === undefined ? [] : [`a preview until ${until}`]),
+    ...(source === undefined ? [] : [`built from commit ${source.commit.slice(0, 8)}`]),
+    ...(frozen === undefined ? [] : [showFreeze(frozen)]),
+  ];
+  return said.length === 0 ? name : `${name}: ${said.join('; ')}`;
 }
 
 function byApplication(environments: readonly EnvironmentStatus[]): readonly Group[] {
@@ -62,7 +72,7 @@ function cellsOf({ name, application }: Row, now: Date): readonly string[] {
     name,
     shortImage(images[0] ?? '–'),
     showReplicas(replicas),
-    source.commit?.slice(0, 8) ?? (source.build === undefined ? '' : `#${source.build}`),
+    showSource(source),
     changed === undefined ? '' : ageOf(now.getTime() - Date.parse(changed)),
     Object.entries(upstream)
       .map(([environment, difference]) => `${difference} ${PREPOSITIONS[difference]} ${environment}`)
@@ -73,12 +83,24 @@ function cellsOf({ name, application }: Row, now: Date): readonly string[] {
 const PREPOSITIONS = { same: 'as', ahead: 'of', behind: '', differs: 'from' } as const;
 
 /** What no cell has room for. */
-function linesBelow({ images, held, frozen }: ApplicationStatus, isByApplication: boolean): readonly string[] {
+function linesBelow({ images, sources, held, frozen }: ApplicationStatus, isByApplication: boolean): readonly string[] {
   return [
     ...images.slice(1).flatMap((image) => wrap(`+ ${shortImage(image)}`, 6)),
+    ...(sources === undefined ? [] : wrap(`built from ${showSources(sources)}`, 6)),
     ...(held === undefined ? [] : wrap(`held ${showHold(held)}`, 6)),
     ...(frozen === undefined || !isByApplication ? [] : wrap(showFreeze(frozen), 6)),
   ];
+}
+
+function showSource({ commit, build }: PinSource): string {
+  return commit?.slice(0, 8) ?? (build === undefined ? '' : `#${build}`);
+}
+
+/** Of each image: `api 41abcdef, worker #42`. */
+function showSources(sources: Readonly<Record<string, PinSource>>): string {
+  return Object.entries(sources)
+    .map(([name, source]) => `${name} ${showSource(source) || 'unknown'}`)
+    .join(', ');
 }
 
 /** Without its registry and owner; by its digest only where it has no tag. */

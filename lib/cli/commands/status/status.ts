@@ -50,7 +50,8 @@ export async function statusCommand(options: StatusCommandOptions, io: Io): Prom
   const byName = new Map(policies.map((policy) => [policy.name, policy]));
   const broken: string[] = [];
   const tell = (problem: string): void => void broken.push(`Is shown as if it were missing. ${problem}`);
-  const facts = await readFacts(state, { index, ...choice }, tell);
+  const previews = new Map(policies.flatMap(({ name, preview }) => (preview === undefined ? [] : [[name, preview]])));
+  const facts = await readFacts(state, { index, ...choice, previews }, tell);
   const pins = new Map(facts.map((one) => [one.name, one.pins]));
   const compared = new Set(choice.environments.flatMap((name) => byName.get(name)?.upstream ?? []));
   const unread = [...compared].filter((name) => !pins.has(name));
