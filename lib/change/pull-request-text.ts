@@ -46,6 +46,13 @@ export function renderText(summary: string, marker: Marker, present = ''): strin
   return `${before}${head}${cutMarkdown(summary.trim(), room)}\n${END}${after}`;
 }
 
+/** A title as every host takes it: GitHub has at most 256 characters, GitLab 255. The commit and the text say the rest. */
+export function fitTitle(title: string): string {
+  return title.length <= MOST_OF_TITLE ? title : `${title.slice(0, MOST_OF_TITLE - 1).trimEnd()}…`;
+}
+
+const MOST_OF_TITLE = 255;
+
 /** What a text of ours says; undefined where nobody can tell. */
 export function readMarker(text: string): WrittenMarker | undefined {
   const [, data] = MARKER.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderSummary } from '../../lib/change/change-summary.ts';
-import { hashImages, readMarker, renderText } from '../../lib/change/pull-request-text.ts';
+import { fitTitle, hashImages, readMarker, renderText } from '../../lib/change/pull-request-text.ts';
 import type { PullRequest } from '../../lib/forge/forge.ts';
 import { hasImages, markPins, speaksOf } from '../../lib/cli/change/marked-images.ts';
 
@@ -62,4 +62,14 @@ test('a marker without room for all images tells them from others all the same',
   expect(readMarker(text)).toEqual({ kind: 'promote', hash: hashImages(images) });
   expect([speaksOf(pull, images), speaksOf(pull, other)]).toEqual([true, false]);
   expect([hasImages(pull, {}, images), hasImages(pull, {}, other)]).toEqual([true, false]);
+});
+
+test('a title is cut where a host would refuse it, and else is as it was', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `production-${index}`);
+  const title = `Render main again: ${names.join(', ')}`;
+
+  expect(fitTitle(title.slice(0, 255))).toBe(title.slice(0, 255));
+  const cut = fitTitle(title);
+  expect(cut.length).toBeLessThanOrEqual(255);
+  expect(cut).toMatch(/^Render main again: production-0, .*…$/);
 });

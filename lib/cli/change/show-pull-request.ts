@@ -1,4 +1,4 @@
-import { renderText } from '../../change/pull-request-text.ts';
+import { fitTitle, renderText } from '../../change/pull-request-text.ts';
 import { RemoteError } from '../../errors.ts';
 import type { Forge, PullRequest, PullRequestText } from '../../forge/forge.ts';
 import type { Clone } from '../../git/clone.ts';
@@ -25,9 +25,10 @@ export async function showPullRequest(
   forge: Forge,
   clone: Clone,
   pushed: PushedBranch,
-  { title, summary, marker }: Pick<Proposal, 'title' | 'summary' | 'marker'>,
+  { summary, marker, ...proposal }: Pick<Proposal, 'title' | 'summary' | 'marker'>,
   open: PullRequest | undefined,
 ): Promise<PullRequest> {
+  const title = fitTitle(proposal.title);
   const present = open ?? (await openOne(forge, clone, pushed, { title, text: renderText(summary, marker) }));
   const text = renderText(summary, marker, present.text);
   if (present.title === title && present.text === text) return present;
