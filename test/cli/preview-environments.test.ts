@@ -183,22 +183,32 @@ test('outputs are the base’s, and pins that a preview does not name', async ()
   );
 });
 
-test('check tells images of an application that a preview does not have', async () => {
-  const pin = { api: { image: 'ghcr.io/acme/shop-api', tag: '1' } };
-  const root = makePreviewed({}, { [FILE]: previewText('staging', { shpo: pin, shop: pin }) });
+test('check tells images of a preview that nothing of it runs', async () => {
+  const pin = { image: 'ghcr.io/acme/shop-api', tag: '1' };
+  const root = makePreviewed(
+    {
+      body: `const shop = new Application(environment, 'shop');
+      new Worker(shop, 'api', { image: shop.image('api') });`,
+    },
+    {
+      'environments/staging/images/shop.json': JSON.stringify({ api: { ...pin, tag: '0' } }),
+      [FILE]: previewText('staging', { shpo: { api: pin }, shop: { api: pin, ipa: { ...pin, tag: '2' } } }),
+    },
+  );
 
   const { code, out } = await runKumiki(root, ['check', '--json']);
 
   expect(code).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({
-    findings: [
-      {
-        rule: 'change/stray-pins',
-        severity: 'warning',
-        message: `${FILE}: images.shpo: nothing is rendered of an application 'shpo' in staging-pr-1, so its images run nowhere. Did you mean shop?`,
-        environment: 'staging-pr-1',
-        file: FILE,
-      },
-    ],
-  });
+  const warning = { rule: 'change/stray-pins', severity: 'warning', environment: 'staging-pr-1', file: FILE };
+  const { findings } = JSON.parse(out);
+  expect(findings.filter(({ rule }: { rule: string }) => rule.startsWith('change/'))).toEqual([
+    {
+      ...warning,
+      message: `${FILE}: images.shpo: nothing is rendered of an application 'shpo' in staging-pr-1, so its images run nowhere. Did you mean shop?`,
+    },
+    {
+      ...warning,
+      message: `${FILE}: images.shop.ipa: ghcr.io/acme/shop-api:2 runs nowhere in staging-pr-1, as nothing of shop asks for an image 'ipa'. Take it out, or name one that the code asks for.`,
+    },
+  ]);
 });

@@ -4,6 +4,7 @@ import type { Finding } from '../../../errors.ts';
 import type { GlobalOptions, Io } from '../../io.ts';
 import { runSynth, type Onlooker } from '../../run-synth.ts';
 import { checkData } from './check-data.ts';
+import { findStrayImages } from './find-stray-images.ts';
 import { RenderedApplications } from './rendered-applications.ts';
 
 export interface RenderedCheck {
@@ -21,6 +22,7 @@ export async function checkRendered(
   const loader = createLoader(root);
   const rendered = new RenderedApplications();
   const previews = new Map<string, Preview>();
+  const stray: Finding[] = [];
   try {
     const all = { ...options, env: [], app: [], out: 'dist', check: true };
     const { outcome } = await runSynth(root, loader, all, io, (loaded) => {
@@ -31,17 +33,14 @@ export async function checkRendered(
       }
       return (environment, files) => {
         rendered.take(environment, files);
+        const preview = previews.get(environment);
+        if (preview !== undefined) stray.push(...findStrayImages(environment, preview, files));
         onlooker?.(environment, files);
       };
     });
     return {
       objects: outcome.environments.reduce((sum, { objects }) => sum + objects, 0),
-      findings: [
-        ...outcome.findings,
-        ...checkData(root, outcome.findings),
-        ...rendered.findStrayPins(root),
-        ...rendered.findStrayPreviews(previews),
-      ],
+      findings: [...outcome.findings, ...checkData(root, outcome.findings), ...rendered.findStrayPins(root), ...stray],
     };
   } finally {
     await loader.dispose();

@@ -1,5 +1,3 @@
-import { didYouMean } from '../../../did-you-mean.ts';
-import type { Preview } from '../../../environment/previews/preview.ts';
 import { DELIVERY } from '../../../manifest/rendered-environment.ts';
 import type { Finding } from '../../../errors.ts';
 import { jsonFilesIn } from './check-data.ts';
@@ -26,24 +24,5 @@ export class RenderedApplications {
           return [{ rule: 'change/stray-pins', severity: 'warning', message, environment, file }];
         }),
       );
-  }
-
-  /**
-   * The same of the images that previews name.
-   *
-   * @param previews by their environment
-   */
-  findStrayPreviews(previews: ReadonlyMap<string, Preview>): readonly Finding[] {
-    return [...previews].flatMap(([environment, { file, images }]) => {
-      const rendered = [...(this.#applications.get(environment) ?? [])].toSorted();
-      if (rendered.length === 0) return [];
-      const stray = Object.keys(images).filter((application) => !rendered.includes(application));
-      return stray.map((application): Finding => {
-        const guess = didYouMean(application, rendered);
-        const advice = guess === undefined ? `There are: ${rendered.join(', ')}.` : `Did you mean ${guess}?`;
-        const message = `${file}: images.${application}: nothing is rendered of an application '${application}' in ${environment}, so its images run nowhere. ${advice}`;
-        return { rule: 'change/stray-pins', severity: 'warning', message, environment, file };
-      });
-    });
   }
 }
