@@ -5,6 +5,7 @@ import { ageOf } from '../../../change/status/age.ts';
 import type { ActiveFreeze, ApplicationStatus, EnvironmentStatus } from '../../../change/status/environment-status.ts';
 import type { Replicas } from '../../../change/status/workloads.ts';
 import type { StatusDocument } from './status.ts';
+import { tryUntil } from '../../../environment/previews/until.ts';
 import { renderRows, wrap } from './table.ts';
 
 interface Row {
@@ -24,7 +25,7 @@ export function renderStatus(
   { app, image }: { readonly app: readonly string[]; readonly image?: string | undefined },
 ): string {
   const isByApplication = app.length > 0;
-  const groups = isByApplication ? byApplication(environments) : byEnvironment(environments);
+  const groups = isByApplication ? byApplication(environments) : byEnvironment(environments, now);
   if (groups.length === 0) return image === undefined ? 'Nothing is rendered.\n' : `Nothing runs ${image}.\n`;
   const all = groups.flatMap(({ rows }) => rows);
   const head = [isByApplication ? 'environment' : 'application', 'image', 'replicas', 'source', 'age', 'upstream'];
@@ -42,16 +43,16 @@ export function renderStatus(
   return `${first}\n${body.join('\n')}\n${which}`;
 }
 
-function byEnvironment(environments: readonly EnvironmentStatus[]): readonly Group[] {
+function byEnvironment(environments: readonly EnvironmentStatus[], now: Date): readonly Group[] {
   return environments.map((environment) => ({
-    title: titleOf(environment),
+    title: titleOf(environment, now),
     rows: environment.applications.map((application) => ({ name: application.name, application })),
   }));
 }
 
-function titleOf({ name, source, until, frozen }: EnvironmentStatus): string {
+function titleOf({ name, source, until, frozen }: EnvironmentStatus, now: Date): string {
   const said = [
-    ...(until === undefined ? [] : [`a preview until ${until}`]),
+    ...(until === undefined ? [] : [`a preview until ${until} (${showRest(until, now)})`]),
     ...(source === undefined ? [] : [`built from commit ${source.commit.slice(0, 8)}`]),
     ...(frozen === undefined ? [] : [showFreeze(frozen)]),
   ];
@@ -90,6 +91,12 @@ function linesBelow({ images, sources, held, frozen }: ApplicationStatus, isByAp
     ...(held === undefined ? [] : wrap(`held ${showHold(held)}`, 6)),
     ...(frozen === undefined || !isByApplication ? [] : wrap(showFreeze(frozen), 6)),
   ];
+}
+
+/** How long a preview has still to go. */
+function showRest(until: string, now: Date): string {
+  const rest = (tryUntil(until)?.getTime() ?? 0) - now.getTime();
+  return rest > 0 ? `in ${ageOf(rest)}` : 'over';
 }
 
 function showSource({ commit, build }: PinSource): string {

@@ -34,7 +34,9 @@ test('images of different sources, the code of an environment, and the end of a 
   const { out } = await status(root);
   expect(out).toContain(`production: built from commit ${head.slice(0, 8)}\n`);
   expect(out).toContain('      built from api 41abcdef, job 42abcdef, web unknown\n');
-  expect(out).toContain('staging-pr-1: a preview until 2026-12-24\n');
+  expect(out).toContain('staging-pr-1: a preview until 2026-12-24 (in 22 d)\n');
+
+  expect((await status(root, [], '2026-12-24T00:00Z')).out).toContain('a preview until 2026-12-24 (over)\n');
 
   commit(root, 'Break', {
     date: '2026-11-30T14:00:00Z',
