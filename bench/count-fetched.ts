@@ -13,19 +13,24 @@ export interface Fetched {
 
 /**
  * Keeps a copy of every pack that remotes on this disk send meanwhile (https://git-scm.com/docs/git-config#Documentation/git-config.txt-uploadpackpackObjectsHook),
- * and counts the servers that start (https://git-scm.com/docs/api-trace2).
+ * and counts the servers that start (https://git-scm.com/docs/git-config#Documentation/git-config.txt-remotenameuploadpack).
  */
 export async function countFetched(
   folder: string,
   run: (env: Readonly<Record<string, string>>) => Promise<unknown>,
 ): Promise<Fetched> {
   const at = (name: string): string => path.join(folder, name);
-  const [packs, hook, config, trace] = [at('packs'), at('keep-pack'), at('gitconfig'), at('trace')];
+  const [packs, hook, config, served] = [at('packs'), at('keep-pack'), at('gitconfig'), at('served')];
   mkdirSync(packs);
   writeFileSync(hook, `#!/bin/sh\n"$@" | tee "${packs}/$$"\n`);
   chmodSync(hook, 0o755);
-  writeFileSync(config, `[uploadpack]\n\tpackObjectsHook = ${hook}\n`);
-  await run({ GIT_CONFIG_GLOBAL: config, GIT_TRACE2_EVENT: trace });
+  const servers = ['upload-pack', 'receive-pack'].map((name) => {
+    writeFileSync(at(name), `#!/bin/sh\necho ${name} >> "${served}"\nexec git ${name} "$@"\n`);
+    chmodSync(at(name), 0o755);
+    return `\t${name.replace('-', '')} = ${at(name)}\n`;
+  });
+  writeFileSync(config, `[uploadpack]\n\tpackObjectsHook = ${hook}\n[remote "origin"]\n${servers.join('')}`);
+  await run({ GIT_CONFIG_GLOBAL: config });
 
   const sent = readdirSync(packs).map((name) => readFileSync(path.join(packs, name)));
   // https://git-scm.com/docs/gitformat-pack: the number of objects stands in the header.
@@ -35,6 +40,6 @@ export async function countFetched(
     objects,
     megabytes: sent.reduce((sum, { length }) => sum + length, 0) / 2 ** 20,
     later: objects - Math.max(...counts),
-    connections: readFileSync(trace, 'utf8').match(/"event":"start".*"git-(?:upload|receive)-pack"/g)?.length ?? 0,
+    connections: readFileSync(served, 'utf8').trim().split('\n').length,
   };
 }
