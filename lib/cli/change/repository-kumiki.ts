@@ -38,7 +38,14 @@ export class RepositoryKumiki {
   /** Throws a UserError with what is wrong in it. */
   async render(request: RenderRequest): Promise<RenderAnswer> {
     const renderer = await this.#open();
-    return renderer.render(request);
+    try {
+      return await renderer.render(request);
+    } catch (error) {
+      // One that has failed answers nothing more: another does the next.
+      this.#renderer = undefined;
+      await renderer.end();
+      throw error;
+    }
   }
 
   /**

@@ -50,8 +50,6 @@ export async function planWithRetries<P, T>(
       results.push(await withRetries(session, (base) => attempt(base, part), index === 0 ? first : undefined));
     } catch (error) {
       if (fail === undefined || parts.length === 1 || !(error instanceof UserError)) throw error;
-      // What failed to render says nothing more: another does the next.
-      await session.close();
       results.push(fail(part, error));
     }
   return results;

@@ -2,7 +2,7 @@ import { imageOf } from '../../../change/pins.ts';
 import { didYouMean } from '../../../did-you-mean.ts';
 import type { Preview } from '../../../environment/previews/preview.ts';
 import type { Finding } from '../../../errors.ts';
-import { DELIVERY } from '../../../manifest/rendered-environment.ts';
+import { applicationsIn } from './applications-in.ts';
 
 /**
  * The images of a preview that nothing of it runs, so that it would show something else than what was asked for.
@@ -14,8 +14,7 @@ export function findStrayImages(
   { file, images }: Preview,
   files: ReadonlyMap<string, string>,
 ): readonly Finding[] {
-  const folders = new Set([...files.keys()].flatMap((path) => /^([^/]+)\//.exec(path)?.[1] ?? []));
-  const applications = [...folders].filter((name) => name !== DELIVERY).toSorted();
+  const applications = applicationsIn(files.keys());
   if (applications.length === 0) return [];
   const warn = (path: string, problem: string): Finding => {
     const message = `${file}: images.${path}: ${problem}`;
@@ -33,8 +32,9 @@ export function findStrayImages(
       ];
     }
     const texts = [...files].flatMap(([path, text]) => (path.startsWith(`${application}/`) ? [text] : []));
+    const words = new Set(texts.flatMap((text) => text.split(/[\s'"]+/)));
     return Object.entries(pins)
-      .filter(([, pin]) => !texts.some((text) => text.includes(imageOf(pin))))
+      .filter(([, pin]) => !words.has(imageOf(pin)))
       .map(([name, pin]) =>
         warn(
           `${application}.${name}`,

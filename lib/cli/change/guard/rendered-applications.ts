@@ -1,5 +1,5 @@
-import { DELIVERY } from '../../../manifest/rendered-environment.ts';
 import type { Finding } from '../../../errors.ts';
+import { applicationsIn } from './applications-in.ts';
 import { jsonFilesIn } from './check-data.ts';
 
 /** Sees which applications are rendered, and finds the pins that are of none of them. */
@@ -8,8 +8,7 @@ export class RenderedApplications {
 
   /** @param files by path below `dist/<env>/` */
   take(environment: string, files: ReadonlyMap<string, string>): void {
-    const folders = [...files.keys()].flatMap((file) => /^([^/]+)\//.exec(file)?.[1] ?? []);
-    this.#applications.set(environment, new Set(folders.filter((folder) => folder !== DELIVERY)));
+    this.#applications.set(environment, new Set(applicationsIn(files.keys())));
   }
 
   /** Of environments that render anything: what keeps one from that is told elsewhere. */

@@ -1,12 +1,11 @@
 import { branchName } from '../../../change/branch-name.ts';
 import { closedEnvironment, closePreview } from '../../../change/preview/close-preview.ts';
-import type { PreviewChange } from '../../../change/preview/preview-change.ts';
 import { draftEnvironment } from '../../../environment/previews/preview-draft.ts';
 import { listFiles } from '../../../git/read-tree.ts';
 import { readBranchState } from '../../change/branch-state.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import type { PreviewOutcome } from './conclude-preview.ts';
-import { proposePreview, type PreviewRules } from './propose-preview.ts';
+import { proposePreview, type PreviewPlan } from './propose-preview.ts';
 import { readDraftsAt } from './read-drafts-at.ts';
 import { readSoundPolicies } from './read-sound-policies.ts';
 
@@ -22,13 +21,8 @@ export async function proposeClosing(
   return proposePreview(session, base, state, change, { ...rules, autoMerge });
 }
 
-export interface ClosingPlan {
-  readonly change: PreviewChange;
-  readonly rules: Omit<PreviewRules, 'autoMerge'>;
-}
-
 /** What closing a preview is on a commit of the base. */
-export async function planClosing(session: ChangeSession, base: string, name: string): Promise<ClosingPlan> {
+export async function planClosing(session: ChangeSession, base: string, name: string): Promise<PreviewPlan> {
   const { git } = session.clone;
   const { policies, broken } = await readSoundPolicies(session, base);
   const drafts = await readDraftsAt(git, base);

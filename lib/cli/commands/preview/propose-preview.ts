@@ -42,6 +42,12 @@ export async function proposePreview(
   };
 }
 
+/** What is to change, and by which rules. */
+export interface PreviewPlan {
+  readonly change: PreviewChange;
+  readonly rules: Omit<PreviewRules, 'autoMerge'>;
+}
+
 export interface ProposedPreview extends Proposed {
   /** All that are different then, from the root. */
   readonly files: readonly string[];

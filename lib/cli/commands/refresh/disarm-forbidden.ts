@@ -20,9 +20,9 @@ export async function disarmForbidden(
     const policy = policies.find(({ name }) => name === environment);
     if (policy !== undefined && (await findFreeze(view, policy, { application, now })) !== undefined)
       return `${environment} is frozen`;
-    const changed =
-      kind === SOURCE ? await readCodeApplications(session, base, environment) : [application ?? []].flat();
-    for (const one of kind === SOURCE || isStoppedByHold(kind) ? changed : [])
+    const own = application === undefined || !isStoppedByHold(kind) ? [] : [application];
+    const stopped = kind === SOURCE ? await readCodeApplications(session, base, environment) : own;
+    for (const one of stopped)
       if ((await findHold(view, { environment, application: one, now })) !== undefined) return `${one} is held`;
     return undefined;
   });

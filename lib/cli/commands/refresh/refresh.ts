@@ -45,8 +45,6 @@ async function tryRefresh(session: ChangeSession, base: string, one: OurBranch, 
     return await refreshBranch(session, base, one.branch, sources);
   } catch (error) {
     if (!(error instanceof UserError) || error instanceof RemoteError) throw error;
-    // What has failed to render is not asked again, so another is opened for the next.
-    await session.close();
     return { action: 'refused', ...one, notes: [cannotBeMadeNew(one.branch, error.message)] };
   }
 }

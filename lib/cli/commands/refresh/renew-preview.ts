@@ -1,22 +1,16 @@
 import { expiredPreviews } from '../../../change/preview/expired-previews.ts';
 import { openPreview } from '../../../change/preview/open-preview.ts';
-import type { PreviewChange } from '../../../change/preview/preview-change.ts';
 import { UserError } from '../../../errors.ts';
 import type { PreviewFile, PreviewRecord } from '../../../environment/previews/preview-file.ts';
 import { whyNoBase } from '../../../environment/previews/previews.ts';
 import type { ChangeSession } from '../../change/session.ts';
 import { planClosing } from '../preview/propose-closing.ts';
 import { openingRules, refuseUnknownAt } from '../preview/propose-opening.ts';
-import { proposeRendered, type PreviewRules } from '../preview/propose-preview.ts';
+import { proposeRendered, type PreviewPlan } from '../preview/propose-preview.ts';
 import { readPreviewAt } from '../preview/read-preview-at.ts';
 import { changedPins } from './plan-again.ts';
 import { remainingPolicy } from './remaining-policy.ts';
 import type { Renewal, StaleBranch } from './stale-branch.ts';
-
-interface PreviewPlan {
-  readonly change: PreviewChange;
-  readonly rules: Omit<PreviewRules, 'autoMerge'>;
-}
 
 /**
  * Makes the opening of a preview new, or its closing.

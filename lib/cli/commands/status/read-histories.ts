@@ -33,11 +33,10 @@ export async function readHistories(
     const history = histories.get(path);
     if (history === undefined || moved.has(path)) continue;
     history.push({ ...version, text: blob === undefined ? undefined : texts.get(blob) });
-    // oxlint-disable-next-line no-await-in-loop -- a process each, of those alone that a commit made
+    // A process each, of those alone that a commit made.
     const former = isFirst ? await movedFrom(git, version.commit, path) : undefined;
     if (former === undefined) continue;
     moved.add(path);
-    // oxlint-disable-next-line no-await-in-loop
     history.push(...(await readFileHistory(git, `${version.commit}^`, former)));
   }
   return histories;

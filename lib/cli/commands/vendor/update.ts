@@ -42,7 +42,6 @@ export async function vendorUpdateCommand(
       const before = readVendored(root, name);
       if (before === undefined) continue;
       // One program at a time, as each takes a whole core.
-      // oxlint-disable-next-line no-await-in-loop
       const rendering = await withTemporaryFolder((folder) =>
         render({ root, cwd, name, before, folder, options, today: io.today() }),
       );
